@@ -1,0 +1,19 @@
+import type { TaskState } from './task';
+
+/** The queues a task can wait in. */
+export const QUEUE_NAMES = ['primary', 'retry', 'scheduled', 'dlq'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+/** Tasks waiting in each queue. */
+export type QueueDepths = Readonly<Record<QueueName, number>>;
+
+/** Tasks in each state. */
+export type StateCounts = Readonly<Record<TaskState, number>>;
+
+/** `GET /queues/status`. */
+export interface QueueStatus {
+  readonly queues: QueueDepths;
+  readonly states: StateCounts;
+  /** Share of claims taken from the retry queue while both queues have tasks, 0 to 1. */
+  readonly retry_ratio: number;
+}

@@ -1,0 +1,177 @@
+/** Every state a task can be in. FAILED is passed through, never rested in: a failed attempt ends in SCHEDULED or DLQ. */
+export const TASK_STATES = ['PENDING', 'ACTIVE', 'COMPLETED', 'FAILED', 'SCHEDULED', 'DLQ'] as const;
+export type TaskState = (typeof TASK_STATES)[number];
+
+/** States from which a task leaves only by an operator's hand. */
+export const TERMINAL_STATES = ['COMPLETED', 'DLQ'] as const satisfies readonly TaskState[];
+
+/** Says whether a task in `state` will not move again by itself. */
+export const isTerminal = (state: TaskState): boolean => (TERMINAL_STATES as readonly TaskState[]).includes(state);
+
+/** States from which `POST /tasks/{id}/retry` is accepted. */
+export const RETRYABLE_STATES = ['FAILED', 'DLQ'] as const satisfies readonly TaskState[];
+
+/** Says whether an operator may send a task in `state` back to the queue. */
+export const isRetryable = (state: TaskState): boolean => (RETRYABLE_STATES as readonly TaskState[]).includes(state);
+
+/** Why an attempt failed; decides whether and when it is tried again. */
+export const ERROR_TYPES = [
+  'CreditsExhausted',
+  'RateLimited',
+  'ServiceUnavailable',
+  'NetworkError',
+  'TimedOut',
+  'InvalidInput',
+  'UnknownTaskType',
+  'Poison',
+  'Other',
+] as const;
+export type ErrorType = (typeof ERROR_TYPES)[number];
+
+/** One failed attempt, oldest first in `TaskRecord.error_history`. Times are ISO 8601 UTC with milliseconds. */
+export interface TaskError {
+  readonly at: string;
+  readonly attempt: number;
+  readonly error_type: ErrorType;
+  readonly message: string;
+  readonly worker_id: string | null;
+}
+
+/** One state a task passed through, oldest first in `TaskRecord.state_history`. */
+export interface StateChange {
+  readonly at: string;
+  readonly state: TaskState;
+}
+
+/** What a task carries besides its content; the fields depend on its type. */
+export type TaskMetadata = Readonly<Record<string, string | number | boolean | null>>;
+
+/** The fields that both forms of a task have. */
+interface TaskFields {
+  readonly task_id: string;
+  readonly state: TaskState;
+  readonly task_type: string;
+  readonly retry_count: number;
+  readonly max_retries: number;
+  /** Attempts begun so far. Only grows; a manual retry does not reset it. */
+  readonly attempt: number;
+  readonly last_error: string | null;
+  readonly error_type: ErrorType | null;
+  /** When a SCHEDULED task becomes due. */
+  readonly retry_after: string | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly started_at: string | null;
+  readonly completed_at: string | null;
+  /** The worker that runs it, or ran it last. */
+  readonly worker_id: string | null;
+  readonly metadata: TaskMetadata;
+}
+
+/** A task as `GET /tasks/{id}` answers it. */
+export interface TaskRecord extends TaskFields {
+  /** The text to work on; null where the input is a file. */
+  readonly content: string | null;
+  /** What the handler returned, once COMPLETED. */
+  readonly result: TaskResult | null;
+  readonly error_history: readonly TaskError[];
+  readonly state_history: readonly StateChange[];
+}
+
+/** A task as lists show it: everything but its content and result. */
+export interface TaskSummary extends TaskFields {
+  /** Characters of text, or bytes of a file. */
+  readonly content_length: number;
+  readonly has_result: boolean;
+}
+
+/** Who made a result, and with what. */
+export interface Provenance {
+  /** `local`: made in the worker itself, nothing left the machine. `openrouter`: made by a model. */
+  readonly provider: 'local' | 'openrouter';
+  /** The method or model, e.g. `textrank` or `unpdf`. */
+  readonly method: string;
+}
+
+/** The result of a `summarize` task. */
+export interface SummarizeResult {
+  readonly kind: 'summary';
+  readonly summary: string;
+  readonly sentences_kept: number;
+  readonly sentences_total: number;
+  /** True when the text was longer than what the summariser reads; `sentences_total` counts the part that was read. */
+  readonly truncated: boolean;
+  readonly provenance: Provenance;
+}
+
+export const PAGE_STATUSES = ['ok', 'empty', 'failed'] as const;
+export type PageStatus = (typeof PAGE_STATUSES)[number];
+
+/** One article found on a page. Fields that a provider cannot tell are empty, never invented. */
+export interface ExtractedArticle {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly author: string;
+  readonly body: string;
+  readonly topics: readonly string[];
+  readonly summary: string;
+}
+
+/** One page of a PDF. Every page of the document is listed, also one that could not be read. */
+export interface ExtractedPage {
+  /** From 1. */
+  readonly page_number: number;
+  readonly status: PageStatus;
+  /** Why the page has no text; null when `status` is `ok`. */
+  readonly reason: string | null;
+  readonly articles: readonly ExtractedArticle[];
+}
+
+/** The result of a `pdfxtract` task. */
+export interface PdfxtractResult {
+  readonly kind: 'pdf';
+  readonly filename: string;
+  readonly issue_date: string | null;
+  readonly pages: readonly ExtractedPage[];
+  readonly provenance: Provenance;
+}
+
+/** What a completed task holds. A task type of one's own may return any JSON object. */
+export type TaskResult = SummarizeResult | PdfxtractResult | Readonly<Record<string, unknown>>;
+
+/** The task types that this system comes with. */
+export const TASK_TYPES = ['summarize', 'pdfxtract'] as const;
+export type TaskType = (typeof TASK_TYPES)[number];
+
+/** The largest PDF that is accepted, in bytes. */
+export const MAX_PDF_BYTES = 50 * 1024 * 1024;
+
+/** `201` of the creation routes and `200` of retry. */
+export interface TaskReceipt {
+  readonly task_id: string;
+  readonly state: TaskState;
+}
+
+/** `200` of `DELETE /tasks/{id}`. */
+export interface DeletedTask {
+  readonly task_id: string;
+  readonly message: string;
+}
+
+export const TASK_SORTS = ['created_at', 'updated_at', 'completed_at'] as const;
+export type TaskSort = (typeof TASK_SORTS)[number];
+
+export const SORT_ORDERS = ['asc', 'desc'] as const;
+export type SortOrder = (typeof SORT_ORDERS)[number];
+
+/** One page of a list. */
+export interface TaskPage<T> {
+  readonly tasks: readonly T[];
+  /** From 1. */
+  readonly page: number;
+  readonly page_size: number;
+  readonly total_items: number;
+  readonly total_pages: number;
+  /** The state that was asked for, or null for all. */
+  readonly status: TaskState | null;
+}

@@ -1,0 +1,29 @@
+/** `stale`: its heartbeat is gone, its tasks are about to be given back. */
+export const WORKER_STATUSES = ['healthy', 'stale'] as const;
+export type WorkerStatus = (typeof WORKER_STATUSES)[number];
+
+/** One worker process. */
+export interface WorkerDetails {
+  readonly worker_id: string;
+  readonly status: WorkerStatus;
+  readonly last_heartbeat: string | null;
+  readonly heartbeat_age_seconds: number | null;
+  readonly active_tasks: number;
+  readonly completed: number;
+  readonly failed: number;
+  /** Tasks it runs at once. */
+  readonly concurrency: number | null;
+  readonly version: string | null;
+  readonly rss_bytes: number | null;
+  readonly event_loop_lag_ms: number | null;
+}
+
+/** `GET /workers/`. */
+export interface WorkerFleet {
+  readonly overall_status: 'healthy' | 'degraded' | 'unhealthy';
+  readonly total_workers: number;
+  readonly healthy_workers: number;
+  readonly stale_workers: number;
+  readonly worker_details: readonly WorkerDetails[];
+  readonly timestamp: string;
+}

@@ -1,0 +1,1 @@
+export type { Attempt, ClaimedTask, DeleteResult, EnqueuedTask, NewTask, RetryResult, SettledStatus } from './tasks/task';
