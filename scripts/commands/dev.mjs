@@ -1,0 +1,78 @@
+import { watch } from 'node:fs';
+import { buildParts, copyAssets, forgetBuild } from '../launcher/build-parts.mjs';
+import { Fleet } from '../launcher/fleet.mjs';
+import { openRedis } from '../launcher/open-redis.mjs';
+import { inRoot } from '../launcher/project.mjs';
+import { bold, say } from '../launcher/report.mjs';
+import { readSettings, refuseBusyPort } from '../launcher/settings.mjs';
+import { showPrefixed } from '../launcher/show-prefixed.mjs';
+import { aborted, listenForStop } from '../launcher/stop-signals.mjs';
+import { SupervisedProcess } from '../launcher/supervised-process.mjs';
+import { toolScript } from '../launcher/tools.mjs';
+
+const COMPILED = 'Found 0 errors';
+const SETTLE_MS = 100;
+
+/** `npm run dev`: everything in one terminal, compiled and started again at every saved file. */
+export default async function dev() {
+  const settings = readSettings();
+  await refuseBusyPort(settings);
+  await buildParts();
+  // From here on the compiler writes into the same folder, and only it knows from what.
+  forgetBuild('server');
+  const stop = listenForStop();
+  const redis = await openRedis();
+  const fleet = new Fleet(settings, redis.env, showPrefixed);
+  const tools = [compiler(() => fleet.restart()), consoleServer()];
+  const scripts = watchScripts(() => fleet.restart());
+  try {
+    for (const tool of tools) tool.start();
+    say(
+      `\n  ${bold('The console is at http://127.0.0.1:4200')}, the API at port ${settings.port}. Ctrl-C stops everything.\n`,
+    );
+    await Promise.race([aborted(stop.soft), fleet.refused]);
+  } finally {
+    scripts.close();
+    await Promise.all([fleet.stop(stop.hard), ...tools.map((tool) => tool.stop(stop.hard))]);
+    await redis.close();
+  }
+  return 0;
+}
+
+/** Compiles in watch mode; every success, the first one included, (re)starts the processes. @param {() => void} compiled */
+const compiler = (compiled) =>
+  tool('compiler', ['nest', 'build', 'api', '--watch', '--preserveWatchOutput'], (line) => {
+    if (!line.includes(COMPILED)) return;
+    copyAssets();
+    compiled();
+  });
+
+const consoleServer = () => tool('console', ['ng', 'serve']);
+
+/**
+ * @param {string} name
+ * @param {[import('../launcher/tools.mjs').Tool, ...string[]]} command
+ * @param {(line: string) => void} [notice]
+ */
+const tool = (name, [script, ...args], notice) =>
+  new SupervisedProcess({
+    name,
+    args: ['--import', inRoot('scripts/launcher/leave-with-parent.mjs'), toolScript(script), ...args],
+    env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+    onRefusal: () => {},
+    show: (shown, stream) => showPrefixed(shown, stream, notice),
+  });
+
+/** The compiler does not look at Lua. @param {() => void} changed */
+function watchScripts(changed) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  return watch(inRoot('libs/engine/src/lua'), (_, file) => {
+    if (!file?.endsWith('.lua')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      copyAssets();
+      changed();
+    }, SETTLE_MS);
+  });
+}

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inData } from './project.mjs';
+import { RedisLink } from './redis-link.mjs';
+import { findRedisProgram, REDIS_ARGV0 } from './redis-program.mjs';
+import { Refusal, say } from './report.mjs';
+
+const LINK_NAME = 'workstream-launcher';
+const START_MS = 120_000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/** The Redis that the launcher runs for the user: its data outlives it in `.data/redis`, and only one launcher uses it. */
+export class EmbeddedRedis {
+  #isClosing = false;
+  /** @type {RedisLink} */
+  #link;
+
+  /**
+   * @param {RedisLink} link
+   * @param {number} port
+   * @param {string} description where it came from, in words
+   */
+  constructor(link, port, description) {
+    this.port = port;
+    this.description = description;
+    this.#link = link;
+    this.#watch();
+  }
+
+  /** Takes over the server that an earlier launcher had to leave behind, or starts one. */
+  static async open() {
+    const folder = dataFolder();
+    const remembered = recall(folder);
+    const orphan = remembered && (await attach(folder, remembered));
+    if (orphan) {
+      await claim(orphan);
+      return new EmbeddedRedis(orphan, remembered, 'left running by an earlier start');
+    }
+    const port = await freePort(remembered);
+    const { link, name } = await launch(folder, port);
+    return new EmbeddedRedis(link, port, name);
+  }
+
+  get url() {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Ends the server after it has written everything to disk. */
+  async close() {
+    this.#isClosing = true;
+    void this.#link.ask('SHUTDOWN');
+    await Promise.race([this.#link.closed, delay(10_000, undefined, { ref: false })]);
+    this.#link.close();
+  }
+
+  #watch() {
+    void this.#link.closed.then(() => (this.#isClosing ? undefined : this.#revive(500)));
+  }
+
+  /** The port stays the same: the processes that lost their connection know no other. @param {number} pauseMs @returns {Promise<void>} */
+  async #revive(pauseMs) {
+    say('Redis stopped: starting it again');
+    try {
+      const folder = dataFolder();
+      this.#link = (await attach(folder, this.port)) ?? (await launch(folder, this.port)).link;
+      this.#watch();
+    } catch (fault) {
+      say(fault instanceof Refusal ? fault.message : String(fault));
+      await delay(pauseMs, undefined, { ref: false });
+      if (!this.#isClosing) await this.#revive(Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
+    }
+  }
+}
+
+/** The folder as Redis itself reports it. */
+function dataFolder() {
+  mkdirSync(inData('redis'), { recursive: true });
+  return realpathSync(inData('redis'));
+}
+
+/** @param {string} folder */
+const memoryFile = (folder) => join(folder, 'server.json');
+
+/** @param {string} folder @returns {number} 0 when no server was ever started here */
+function recall(folder) {
+  try {
+    return Number(JSON.parse(readFileSync(memoryFile(folder), 'utf8')).port) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+/** Connects to the server at `port` if it is the one that keeps its data in `folder`. @param {string} folder @param {number} port */
+async function attach(folder, port) {
+  const link = await RedisLink.open(port);
+  if (!link) return null;
+  const silence = delay(2000, undefined, { ref: false });
+  const reply = await Promise.race([link.ask('CONFIG', 'GET', 'dir'), silence]);
+  if (Array.isArray(reply) && reply[1] === folder) return link;
+  link.close();
+  return null;
+}
+
+/** Makes this launcher the user of the server; the name goes with the connection, so that it is never left behind. @param {RedisLink} link */
+async function claim(link) {
+  if (String(await link.ask('CLIENT', 'LIST')).includes(`name=${LINK_NAME} `)) {
+    link.close();
+    throw new Refusal(
+      'Workstream already runs from this folder: stop it first, or set REDIS_URL to give this one a Redis of its own.',
+    );
+  }
+  await link.ask('CLIENT', 'SETNAME', LINK_NAME);
+  await untilLoaded(link);
+}
+
+/** @param {RedisLink} link */
+async function untilLoaded(link) {
+  while ((await link.ask('PING')) instanceof Error) await delay(50);
+}
+
+/**
+ * The port is noted before the server exists: whatever happens then, the next start finds it.
+ * Detached, so that Ctrl-C in the terminal reaches Redis last, through the launcher.
+ * @param {string} folder
+ * @param {number} port
+ */
+async function launch(folder, port) {
+  const program = await findRedisProgram();
+  remember(folder, { port });
+  rmSync(join(folder, 'redis.log'), { force: true });
+  const child = spawn(program.command, program.args(folder, port), {
+    argv0: REDIS_ARGV0,
+    detached: true,
+    stdio: 'ignore',
+    cwd: folder,
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  child.unref();
+  remember(folder, { port, pid: child.pid });
+  const link = await Promise.race([untilAttached(folder, port), ended.then(() => null)]);
+  if (!link) throw new Refusal('Redis did not start: the reason is in .data/redis/redis.log.');
+  await claim(link);
+  return { link, name: program.name };
+}
+
+/** @param {string} folder @param {{ port: number, pid?: number | undefined }} server */
+const remember = (folder, server) => writeFileSync(memoryFile(folder), `${JSON.stringify(server)}\n`);
+
+/** @param {string} folder @param {number} port */
+async function untilAttached(folder, port) {
+  const deadline = performance.now() + START_MS;
+  while (performance.now() < deadline) {
+    const link = await attach(folder, port);
+    if (link) return link;
+    await delay(20);
+  }
+  return null;
+}
+
+/** `preferred` if it can be had, or any other port. @param {number} preferred @returns {Promise<number>} */
+async function freePort(preferred) {
+  const server = createServer();
+  try {
+    await once(server.listen(preferred, '127.0.0.1'), 'listening');
+  } catch {
+    return preferred
+      ? freePort(0)
+      : Promise.reject(new Refusal('No free port is left on 127.0.0.1: close some programs and start again.'));
+  }
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,62 @@
+import { inData, inRoot } from './project.mjs';
+import { CONFIGURATION_REFUSED, SupervisedProcess } from './supervised-process.mjs';
+import { Refusal } from './report.mjs';
+
+/** @typedef {import('./settings.mjs').Settings} Settings */
+/** @typedef {import('./supervised-process.mjs').ProcessOptions['show']} Show */
+
+/** The API and the workers together: they start, restart and stop as one. */
+export class Fleet {
+  /** @type {(refusal: Refusal) => void} */
+  #refuse = () => {};
+
+  /** Rejects when one of the processes refuses its configuration. @type {Promise<never>} */
+  refused = new Promise((_, reject) => (this.#refuse = reject));
+
+  /** @param {Settings} settings @param {NodeJS.ProcessEnv} redisEnv @param {Show} [show] */
+  constructor(settings, redisEnv, show) {
+    const env = environment(settings, redisEnv);
+    const onRefusal = () =>
+      this.#refuse(
+        new Refusal(
+          'The configuration was refused: correct the setting named above and start again.',
+          CONFIGURATION_REFUSED,
+        ),
+      );
+    this.processes = crew(settings.workers).map(
+      ({ name, script }) => new SupervisedProcess({ name, args: [inRoot(script)], env, onRefusal, show }),
+    );
+    this.refused.catch(() => {});
+  }
+
+  start() {
+    for (const process of this.processes) process.start();
+  }
+
+  restart() {
+    for (const process of this.processes) process.restart();
+  }
+
+  /** Settles when none is left. @param {AbortSignal} hard aborted to kill them */
+  async stop(hard) {
+    await Promise.all(this.processes.map((process) => process.stop(hard)));
+  }
+}
+
+/** @param {number} workers */
+const crew = (workers) => [
+  { name: 'API', script: 'dist/server/backend/src/api/main.js' },
+  ...Array.from({ length: workers }, (_, index) => ({
+    name: `Worker ${index + 1}`,
+    script: 'dist/server/backend/src/worker/main.js',
+  })),
+];
+
+/** Compiled code is kept between starts: it halves the time to load it. @param {Settings} settings @param {NodeJS.ProcessEnv} redisEnv */
+const environment = ({ host, port }, redisEnv) => ({
+  ...process.env,
+  HOST: host,
+  PORT: String(port),
+  ...redisEnv,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inData('compile-cache'),
+});
