@@ -1,0 +1,43 @@
+import type { LogLevel } from './environment';
+
+/** Token of the process's `AppConfig`. */
+export const APP_CONFIG = Symbol('APP_CONFIG');
+
+/** Everything that can be tuned from outside, parsed and checked once at start. Frozen: nothing changes it later. */
+export interface AppConfig {
+  readonly logLevel: LogLevel;
+  readonly redis: {
+    /** A `redis://` or `rediss://` address, or the path of a unix socket. May hold a password: never log it. */
+    readonly url: string;
+    /** Stands before every key, so that several systems can share one Redis. */
+    readonly keyPrefix: string;
+  };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly consoleDir: string;
+    /** True when the operator asked in so many words to listen without authentication on a reachable address. */
+    readonly insecureOpen: boolean;
+    /** A silent event stream gets a heartbeat this often. */
+    readonly sseHeartbeatMs: number;
+  };
+  readonly worker: {
+    readonly concurrency: number;
+    /** The worker drains and exits above this much resident memory; null is no limit. */
+    readonly memoryLimitMib: number | null;
+    readonly heartbeatTtlMs: number;
+    readonly reapEveryMs: number;
+  };
+  readonly tasks: {
+    /** Failed attempts that are tried again when the creator of a task does not say. */
+    readonly maxRetries: number;
+    /** Workers that may die on a task before it is called poison. */
+    readonly maxCrashes: number;
+    readonly summarizeTimeoutMs: number;
+    readonly pdfxtractTimeoutMs: number;
+  };
+  readonly shutdownGraceMs: number;
+  readonly openrouter: {
+    readonly apiKey: string | null;
+  };
+}

@@ -1,0 +1,105 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { buildMessage, IsOptional, ValidateBy } from 'class-validator';
+
+export const LOG_LEVELS = ['debug', 'log', 'warn', 'error'] as const;
+/** The quietest message that is still written. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const LARGEST_DELAY_MS = 24 * 60 * 60 * 1000;
+
+const check = (name: string, rule: string, test: (value: unknown) => boolean): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: test, defaultMessage: buildMessage(() => rule) } });
+
+// Number('') is 0 and Number('0x10') is 16: only plain digits count as a number here.
+const toInteger = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+
+const IsWhole = (min: number, max: number): PropertyDecorator =>
+  applyDecorators(
+    Transform(toInteger),
+    check('isWhole', `must be an integer from ${String(min)} to ${String(max)}`, (value) => {
+      return Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max;
+    }),
+  );
+
+const IsMs = (min: number): PropertyDecorator => IsWhole(min, LARGEST_DELAY_MS);
+
+const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
+  check('isOneOf', `must be ${allowed.map((word) => `'${word}'`).join(' or ')}`, (value) =>
+    allowed.includes(String(value)),
+  );
+
+const Matches = (pattern: RegExp, rule: string): PropertyDecorator =>
+  check('matches', rule, (value) => pattern.test(String(value)));
+
+/** The environment variables, by their own names, each with its default and its rule. The schema of `.env.example`. */
+export class Environment {
+  @Matches(/^(rediss?:\/\/.+|\/.+)$/, 'must start with redis:// or rediss://, or be the path of a unix socket')
+  REDIS_URL = 'redis://127.0.0.1:6379';
+
+  @Matches(/^[\w.{}:-]{0,64}$/, 'must be at most 64 letters, digits or characters of _-.:{}')
+  REDIS_KEY_PREFIX = '';
+
+  @Matches(/^[\w.:%-]{1,255}$/, 'must be an address or a host name')
+  HOST = '127.0.0.1';
+
+  @IsWhole(1, 65_535)
+  PORT = 8000;
+
+  @IsWhole(1, 1000)
+  WORKER_CONCURRENCY = 8;
+
+  @IsOptional()
+  @IsWhole(1, 1000)
+  CELERY_WORKER_CONCURRENCY?: number;
+
+  @IsWhole(1, 1000)
+  WORKER_PREFETCH_MULTIPLIER = 1;
+
+  @IsWhole(0, 1_048_576)
+  WORKER_MEMORY_LIMIT = 0;
+
+  @IsMs(1000)
+  HEARTBEAT_TTL_MS = 15_000;
+
+  @IsMs(100)
+  REAP_EVERY_MS = 5000;
+
+  @IsMs(0)
+  SHUTDOWN_GRACE_MS = 10_000;
+
+  @IsWhole(0, 20)
+  MAX_RETRIES = 3;
+
+  @IsWhole(1, 100)
+  MAX_CRASHES = 3;
+
+  @IsMs(1)
+  SUMMARIZE_TIMEOUT_MS = 120_000;
+
+  @IsMs(1)
+  PDFXTRACT_TIMEOUT_MS = 600_000;
+
+  @IsMs(100)
+  SSE_HEARTBEAT_MS = 15_000;
+
+  CONSOLE_DIR = 'dist/console';
+
+  @IsOneOf(LOG_LEVELS)
+  LOG_LEVEL: LogLevel = 'log';
+
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{1,512}$/, 'must be one word of printable characters')
+  OPENROUTER_API_KEY?: string;
+
+  @IsOptional()
+  @IsOneOf(['yes-i-know'])
+  WORKSTREAM_INSECURE_OPEN?: string;
+}
+
+/** Variables whose value never appears in a message. Each may also be given as the path of a file in `NAME_FILE`. */
+export const SECRET_VARIABLES = ['OPENROUTER_API_KEY', 'REDIS_URL'] as const satisfies readonly (keyof Environment)[];
+
+/** Every name the schema knows; a class field without a default is still a property of its instance. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(new Environment());

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { AppConfig } from './app-config';
+import { Environment, SECRET_VARIABLES, VARIABLE_NAMES } from './environment';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment holds values the process must not start with. `problems` are plain sentences, all of them at once. */
+export class InvalidConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.map((problem) => `Invalid configuration: ${problem}`).join('\n'));
+    this.name = 'InvalidConfigError';
+  }
+}
+
+/** Reads this process's environment. Throws `InvalidConfigError`. */
+export const readConfig = (): AppConfig => loadConfig(process.env);
+
+/** Turns environment variables into the typed configuration. Throws `InvalidConfigError` naming every wrong one. */
+export function loadConfig(variables: Variables): AppConfig {
+  const problems: string[] = [];
+  const given = withSecretFiles(withoutEmpty(variables), problems);
+  const known = Object.fromEntries(Object.entries(given).filter(([name]) => VARIABLE_NAMES.includes(name)));
+  const environment = plainToInstance(Environment, known, { exposeDefaultValues: true });
+  problems.push(...validateSync(environment).map((error) => describe(error, given)), ...unknownNames(given));
+  if (problems.length > 0) throw new InvalidConfigError(problems);
+  return deepFreeze(toConfig(environment));
+}
+
+// `NAME=` in a compose file means that nothing was chosen.
+const withoutEmpty = (variables: Variables): Variables =>
+  Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+
+function withSecretFiles(variables: Variables, problems: string[]): Variables {
+  const found: Record<string, string> = {};
+  for (const name of SECRET_VARIABLES) {
+    const path = variables[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (variables[name] !== undefined) problems.push(`${name} and ${name}_FILE are both set; keep one of them`);
+    else readSecret(name, path, found, problems);
+  }
+  return { ...variables, ...found };
+}
+
+function readSecret(name: string, path: string, found: Record<string, string>, problems: string[]): void {
+  try {
+    found[name] = readFileSync(path, 'utf8').trim();
+  } catch {
+    problems.push(`${name}_FILE names a file that cannot be read (got '${path}')`);
+  }
+}
+
+function describe(error: ValidationError, given: Variables): string {
+  const rule = Object.values(error.constraints ?? {}).join(' and ');
+  const isSecret = (SECRET_VARIABLES as readonly string[]).includes(error.property);
+  return `${error.property} ${rule}${isSecret ? '' : ` (got '${given[error.property] ?? ''}')`}`;
+}
+
+const unknownNames = (given: Variables): string[] =>
+  Object.keys(given)
+    .filter((name) => name.startsWith('WORKSTREAM_') && !VARIABLE_NAMES.includes(name))
+    .map((name) => `${name} is not a known variable; is it misspelt?`);
+
+function toConfig(env: Environment): AppConfig {
+  return {
+    logLevel: env.LOG_LEVEL,
+    redis: { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      consoleDir: env.CONSOLE_DIR,
+      insecureOpen: env.WORKSTREAM_INSECURE_OPEN !== undefined,
+      sseHeartbeatMs: env.SSE_HEARTBEAT_MS,
+    },
+    worker: {
+      concurrency: env.CELERY_WORKER_CONCURRENCY ?? env.WORKER_CONCURRENCY,
+      memoryLimitMib: env.WORKER_MEMORY_LIMIT || null,
+      heartbeatTtlMs: env.HEARTBEAT_TTL_MS,
+      reapEveryMs: env.REAP_EVERY_MS,
+    },
+    tasks: {
+      maxRetries: env.MAX_RETRIES,
+      maxCrashes: env.MAX_CRASHES,
+      summarizeTimeoutMs: env.SUMMARIZE_TIMEOUT_MS,
+      pdfxtractTimeoutMs: env.PDFXTRACT_TIMEOUT_MS,
+    },
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    openrouter: { apiKey: env.OPENROUTER_API_KEY ?? null },
+  };
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) deepFreeze(child);
+  return Object.freeze(value);
+}
