@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { endWithNpm } from './launcher/end-with-npm.mjs';
 import { installDependencies } from './launcher/install-dependencies.mjs';
 import { underPinnedNode } from './launcher/pinned-node.mjs';
 import { reportFailure, Refusal } from './launcher/report.mjs';
@@ -20,6 +21,7 @@ const commands = {
 async function run(name, args) {
   const load = Object.entries(commands).find(([known]) => known === name)?.[1];
   if (!load) throw new Refusal(`Unknown command ${name ?? '(none)'}: use one of ${Object.keys(commands).join(', ')}.`);
+  endWithNpm();
   await installDependencies();
   return underPinnedNode(async () => (await load()).default(args));
 }

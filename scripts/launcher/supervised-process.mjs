@@ -45,6 +45,7 @@ export class SupervisedProcess {
     const output = show ? 'pipe' : 'inherit';
     const startedAt = performance.now();
     const child = spawn(process.execPath, args, {
+      cwd: root,
       env,
       detached: true,
       windowsHide: true,
