@@ -1,0 +1,59 @@
+import { HttpClient, HttpEvent, HttpEventType } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { DeletedTask, TaskPage, TaskReceipt, TaskRecord, TaskSummary, routes } from '@workstream/contracts';
+import { Observable, map } from 'rxjs';
+import { ANY_TASK, toQueryParams, TaskQuery } from './task-query';
+
+/** How far an upload is. `share` runs from 0 to 1. */
+export type Upload =
+  | { readonly status: 'SENDING'; readonly share: number }
+  | { readonly status: 'CREATED'; readonly receipt: TaskReceipt };
+
+/** The task routes. Every call fails with an `ApiError`. */
+@Injectable({ providedIn: 'root' })
+export class TasksApi {
+  private readonly http = inject(HttpClient);
+
+  listSummaries(query: TaskQuery): Observable<TaskPage<TaskSummary>> {
+    return this.http.get<TaskPage<TaskSummary>>(routes.taskSummaries, { params: toQueryParams(query) });
+  }
+
+  /** The list's form of one task, or null when it is gone. */
+  getSummary(id: string): Observable<TaskSummary | null> {
+    return this.listSummaries({ ...ANY_TASK, idPrefix: id, pageSize: 1 }).pipe(map((page) => page.tasks[0] ?? null));
+  }
+
+  get(id: string): Observable<TaskRecord> {
+    return this.http.get<TaskRecord>(routes.task(id));
+  }
+
+  createSummarize(content: string): Observable<TaskReceipt> {
+    return this.http.post<TaskReceipt>(routes.createSummarize, { content });
+  }
+
+  /** Sends a PDF and tells how far it is; the last value is `CREATED`. */
+  createPdfxtract(file: File, issueDate: string | null): Observable<Upload> {
+    const form = new FormData();
+    form.append('file', file, file.name);
+    if (issueDate) form.append('issue_date', issueDate);
+    return this.http
+      .post<TaskReceipt>(routes.createPdfxtract, form, { observe: 'events', reportProgress: true })
+      .pipe(map(toUpload));
+  }
+
+  retry(id: string): Observable<TaskReceipt> {
+    return this.http.post<TaskReceipt>(routes.retryTask(id), {});
+  }
+
+  delete(id: string): Observable<DeletedTask> {
+    return this.http.delete<DeletedTask>(routes.task(id));
+  }
+}
+
+function toUpload(event: HttpEvent<TaskReceipt>): Upload {
+  if (event.type === HttpEventType.Response && event.body) return { status: 'CREATED', receipt: event.body };
+  if (event.type === HttpEventType.UploadProgress && event.total) {
+    return { status: 'SENDING', share: event.loaded / event.total };
+  }
+  return { status: 'SENDING', share: event.type === HttpEventType.Sent ? 0 : 1 };
+}

@@ -1,0 +1,14 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import { WorkerFleet, routes } from '@workstream/contracts';
+import { Observable } from 'rxjs';
+
+/** The worker routes. Every call fails with an `ApiError`. */
+@Injectable({ providedIn: 'root' })
+export class WorkersApi {
+  private readonly http = inject(HttpClient);
+
+  fleet(): Observable<WorkerFleet> {
+    return this.http.get<WorkerFleet>(routes.workers);
+  }
+}

@@ -1,0 +1,31 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { MatIconButton } from '@angular/material/button';
+import { MatIcon } from '@angular/material/icon';
+import { IconName } from '../icons/icon-paths';
+
+/** A theme that can be chosen. */
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
+const WORDS: Readonly<Record<ThemeChoice, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
+
+/** One button that goes round the themes: system, light, dark. */
+@Component({
+  selector: 'ws-theme-switch',
+  imports: [MatIcon, MatIconButton],
+  template: `
+    <button matIconButton type="button" [attr.aria-label]="label()" [title]="label()" (click)="chosen.emit(next())">
+      <mat-icon [svgIcon]="icon()" />
+    </button>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ThemeSwitch {
+  readonly theme = input.required<ThemeChoice>();
+
+  readonly chosen = output<ThemeChoice>();
+
+  protected readonly icon = computed((): IconName => this.theme());
+  protected readonly next = computed(() => NEXT[this.theme()]);
+  protected readonly label = computed(() => `Theme: ${WORDS[this.theme()]}`);
+}
