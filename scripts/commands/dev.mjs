@@ -23,8 +23,8 @@ export default async function dev() {
   const stop = listenForStop();
   const redis = await openRedis();
   const fleet = new Fleet(settings, redis.env, showPrefixed);
-  const tools = [compiler(() => fleet.restart()), consoleServer()];
-  const scripts = watchScripts(() => fleet.restart());
+  const tools = [compiler(() => void fleet.restart()), consoleServer()];
+  const scripts = watchScripts(() => void fleet.restart());
   try {
     for (const tool of tools) tool.start();
     say(

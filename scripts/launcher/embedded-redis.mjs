@@ -16,33 +16,44 @@ const LONGEST_PAUSE_MS = 30_000;
 /** The Redis that the launcher runs for the user: its data outlives it in `.data/redis`, and only one launcher uses it. */
 export class EmbeddedRedis {
   #isClosing = false;
-  /** @type {RedisLink} */
   #link;
+  #tell;
 
   /**
+   * @param {string} folder
    * @param {RedisLink} link
-   * @param {number} port
-   * @param {string} description where it came from, in words
+   * @param {{ port: number, description: string, tell: (line: string) => void }} details `description` says where it came from
    */
-  constructor(link, port, description) {
+  constructor(folder, link, { port, description, tell }) {
+    this.folder = folder;
     this.port = port;
     this.description = description;
     this.#link = link;
+    this.#tell = tell;
     this.#watch();
   }
 
-  /** Takes over the server that an earlier launcher had to leave behind, or starts one. */
-  static async open() {
-    const folder = dataFolder();
+  /**
+   * Takes over the server that an earlier launcher had to leave behind, or starts one.
+   * @param {{ place?: string, tell?: (line: string) => void }} [options] `place` is where its data lies, `tell` hears of every restart
+   */
+  static async open({ place = inData('redis'), tell = say } = {}) {
+    mkdirSync(place, { recursive: true });
+    // As Redis itself reports it.
+    const folder = realpathSync(place);
     const remembered = recall(folder);
     const orphan = remembered && (await attach(folder, remembered));
     if (orphan) {
       await claim(orphan);
-      return new EmbeddedRedis(orphan, remembered, 'left running by an earlier start');
+      return new EmbeddedRedis(folder, orphan, {
+        port: remembered,
+        description: 'left running by an earlier start',
+        tell,
+      });
     }
     const port = await freePort(remembered);
     const { link, name } = await launch(folder, port);
-    return new EmbeddedRedis(link, port, name);
+    return new EmbeddedRedis(folder, link, { port, description: name, tell });
   }
 
   get url() {
@@ -63,23 +74,17 @@ export class EmbeddedRedis {
 
   /** The port stays the same: the processes that lost their connection know no other. @param {number} pauseMs @returns {Promise<void>} */
   async #revive(pauseMs) {
-    say('Redis stopped: starting it again');
+    this.#tell('Redis stopped: starting it again');
     try {
-      const folder = dataFolder();
-      this.#link = (await attach(folder, this.port)) ?? (await launch(folder, this.port)).link;
+      this.#link = (await attach(this.folder, this.port)) ?? (await launch(this.folder, this.port)).link;
       this.#watch();
+      this.#tell('Redis runs again');
     } catch (fault) {
-      say(fault instanceof Refusal ? fault.message : String(fault));
+      this.#tell(fault instanceof Refusal ? fault.message : String(fault));
       await delay(pauseMs, undefined, { ref: false });
       if (!this.#isClosing) await this.#revive(Math.min(pauseMs * 2, LONGEST_PAUSE_MS));
     }
   }
-}
-
-/** The folder as Redis itself reports it. */
-function dataFolder() {
-  mkdirSync(inData('redis'), { recursive: true });
-  return realpathSync(inData('redis'));
 }
 
 /** @param {string} folder */
@@ -138,11 +143,12 @@ async function launch(folder, port) {
     stdio: 'ignore',
     cwd: folder,
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  const life = new AbortController();
+  child.once('exit', () => life.abort()).once('error', () => life.abort());
   child.unref();
   remember(folder, { port, pid: child.pid });
-  const link = await Promise.race([untilAttached(folder, port), ended.then(() => null)]);
-  if (!link) throw new Refusal('Redis did not start: the reason is in .data/redis/redis.log.');
+  const link = await untilAttached(folder, port, AbortSignal.any([life.signal, AbortSignal.timeout(START_MS)]));
+  if (!link) throw new Refusal(`Redis did not start: the reason is in ${join(folder, 'redis.log')}.`);
   await claim(link);
   return { link, name: program.name };
 }
@@ -150,10 +156,9 @@ async function launch(folder, port) {
 /** @param {string} folder @param {{ port: number, pid?: number | undefined }} server */
 const remember = (folder, server) => writeFileSync(memoryFile(folder), `${JSON.stringify(server)}\n`);
 
-/** @param {string} folder @param {number} port */
-async function untilAttached(folder, port) {
-  const deadline = performance.now() + START_MS;
-  while (performance.now() < deadline) {
+/** @param {string} folder @param {number} port @param {AbortSignal} hopeless */
+async function untilAttached(folder, port, hopeless) {
+  while (!hopeless.aborted) {
     const link = await attach(folder, port);
     if (link) return link;
     await delay(20);

@@ -33,8 +33,9 @@ export class Fleet {
     for (const process of this.processes) process.start();
   }
 
-  restart() {
-    for (const process of this.processes) process.restart();
+  /** Settles when all of them run again. */
+  async restart() {
+    await Promise.all(this.processes.map((process) => process.restart()));
   }
 
   /** Settles when none is left. @param {AbortSignal} hard aborted to kill them */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { root } from './project.mjs';
 import { say } from './report.mjs';
 
@@ -20,6 +21,7 @@ export const nextPauseMs = (lastPauseMs, aliveMs) =>
  * @property {string[]} args of Node
  * @property {NodeJS.ProcessEnv} env
  * @property {() => void} onRefusal called when it exits with CONFIGURATION_REFUSED; it is not started again then
+ * @property {(line: string) => void} [tell] hears of every end and new start
  * @property {((name: string, stream: import('node:stream').Readable) => void)} [show] takes the output; without it the output goes to the terminal as it is
  */
 
@@ -53,47 +55,49 @@ export class SupervisedProcess {
     });
     if (child.stdout) show?.(name, child.stdout);
     if (child.stderr) show?.(name, child.stderr);
-    child.once('exit', (code, signal) => this.#ended(code, signal, performance.now() - startedAt));
+    child.once('exit', (code, signal) => this.#ended(signal ?? `exit ${code}`, code, performance.now() - startedAt));
+    child.once('error', (error) => (child.pid ? undefined : this.#ended(error.message, null, 0)));
     this.#child = child;
   }
 
   /** Ends the running process gently and starts it anew, for instance because its code changed. */
-  restart() {
-    clearTimeout(this.#timer);
-    if (!this.#child) return this.start();
+  async restart() {
+    if (this.#isRestarting) return;
     this.#isRestarting = true;
-    askToStop(this.#child);
+    await this.#end();
+    this.#isRestarting = false;
+    if (!this.#isStopping) this.start();
   }
 
-  /** Settles when the process is gone: by itself, or killed after 15 seconds or as soon as `hard` is aborted. @param {AbortSignal} hard */
+  /** Settles when the process is gone: by itself, or killed after 15 seconds or as soon as `hard` is aborted. @param {AbortSignal} [hard] */
   async stop(hard) {
     this.#isStopping = true;
+    await this.#end(hard);
+  }
+
+  /** @param {AbortSignal} [hard] */
+  async #end(hard) {
     clearTimeout(this.#timer);
     const child = this.#child;
     if (!child) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ended = once(child, 'exit');
     const kill = () => void child.kill('SIGKILL');
     const timer = setTimeout(kill, STOP_MS);
-    hard.addEventListener('abort', kill, { once: true });
+    hard?.addEventListener('abort', kill, { once: true });
     askToStop(child);
     await ended;
     clearTimeout(timer);
   }
 
-  /** @param {number | null} code @param {NodeJS.Signals | null} signal @param {number} aliveMs */
-  #ended(code, signal, aliveMs) {
+  /** @param {string} how @param {number | null} code @param {number} aliveMs */
+  #ended(how, code, aliveMs) {
     this.#child = null;
-    if (this.#isStopping) return;
+    if (this.#isStopping || this.#isRestarting) return;
     if (code === CONFIGURATION_REFUSED) return this.#options.onRefusal();
-    if (this.#isRestarting) return this.#startAnew();
     this.#pauseMs = nextPauseMs(this.#pauseMs, aliveMs);
-    say(`${this.#options.name} ended (${signal ?? `exit ${code}`}): starting it again in ${this.#pauseMs / 1000} s`);
+    const { name, tell = say } = this.#options;
+    tell(`${name} ended (${how}): starting it again in ${this.#pauseMs / 1000} s`);
     this.#timer = setTimeout(() => this.start(), this.#pauseMs);
-  }
-
-  #startAnew() {
-    this.#isRestarting = false;
-    this.start();
   }
 }
 
