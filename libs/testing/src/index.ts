@@ -1,1 +1,4 @@
-export {};
+export { breaches } from './invariants';
+export { RedisServer } from './redis-server';
+export { snapshot } from './snapshot';
+export { until } from './until';

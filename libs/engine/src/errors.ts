@@ -1,0 +1,37 @@
+import type { ErrorType } from '@workstream/contracts';
+
+/** Thrown by a handler to say how its attempt failed. Any other error counts as `Other` and is tried again. */
+export class TaskFailure extends Error {
+  readonly errorType: ErrorType;
+  /** True: no further attempt can help, the task goes to the DLQ at once. */
+  readonly permanent: boolean;
+  /** The next attempt starts no earlier than this many milliseconds from now. */
+  readonly retryAfterMs: number;
+
+  constructor(
+    message: string,
+    options: { errorType: ErrorType; permanent?: boolean; retryAfterMs?: number; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'TaskFailure';
+    this.errorType = options.errorType;
+    this.permanent = options.permanent ?? false;
+    this.retryAfterMs = options.retryAfterMs ?? 0;
+  }
+}
+
+/** A list page that lies deeper than pages by number reach. Narrow the filter instead. */
+export class PageTooDeepError extends Error {
+  constructor(readonly maxOffset: number) {
+    super(`Pages by number reach the first ${String(maxOffset)} tasks; narrow the filter to see others`);
+    this.name = 'PageTooDeepError';
+  }
+}
+
+/** Makes a switch over a union exhaustive at compile time. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,72 @@
+import type { TaskState } from '@workstream/contracts';
+import type { Redis } from 'ioredis';
+import { messageOf } from '../errors';
+import type { Keys } from '../keys';
+import { silentLogger, type Logger } from '../logger';
+
+/** One task's change of state. `from` null: it was created; `to` null: it was deleted. */
+export interface TaskMove {
+  readonly id: string;
+  readonly from: TaskState | null;
+  readonly to: TaskState | null;
+}
+
+/** Told of all moves that one script call made, at `atMs` of Redis time. */
+export type MovesListener = (moves: readonly TaskMove[], atMs: number) => void;
+
+/** One Redis subscription that any number of listeners share. */
+export class QueueEvents {
+  private readonly subscriber: Redis;
+  private readonly channel: string;
+  private readonly logger: Logger;
+  private readonly movesListeners = new Set<MovesListener>();
+  private readonly gapListeners = new Set<() => void>();
+  private readonly whenReady = () => {
+    for (const listener of this.gapListeners) listener();
+  };
+  private readonly whenMessage = (channel: string, message: string) => {
+    if (channel === this.channel) this.tell(message);
+  };
+
+  /** @param options.subscriber a connection of its own; ioredis subscribes it again after a reconnect */
+  constructor(options: { subscriber: Redis; keys: Keys; logger?: Logger }) {
+    this.subscriber = options.subscriber;
+    this.channel = options.keys.updates;
+    this.logger = options.logger ?? silentLogger;
+  }
+
+  /** Resolves once no later move can be missed. */
+  async start(): Promise<void> {
+    this.subscriber.on('message', this.whenMessage);
+    await this.subscriber.subscribe(this.channel);
+    this.subscriber.on('ready', this.whenReady);
+  }
+
+  async stop(): Promise<void> {
+    this.subscriber.off('message', this.whenMessage);
+    this.subscriber.off('ready', this.whenReady);
+    if (this.subscriber.status === 'ready') await this.subscriber.unsubscribe(this.channel);
+  }
+
+  /** Returns the function that ends the subscription. */
+  onMoves(listener: MovesListener): () => void {
+    this.movesListeners.add(listener);
+    return () => this.movesListeners.delete(listener);
+  }
+
+  /** Called when the connection was lost and is back: moves may have been missed, so state must be read anew. */
+  onGap(listener: () => void): () => void {
+    this.gapListeners.add(listener);
+    return () => this.gapListeners.delete(listener);
+  }
+
+  private tell(message: string): void {
+    try {
+      const event = JSON.parse(message) as { at: number; moves: [string, TaskState | null, TaskState | null][] };
+      const moves = event.moves.map(([id, from, to]) => ({ id, from, to }));
+      for (const listener of this.movesListeners) listener(moves, event.at);
+    } catch (error) {
+      this.logger.warn('A message on the updates channel could not be used', { error: messageOf(error) });
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Every name that Workstream uses in Redis, with its type. Nothing else spells one.
+ *
+ * @param prefix put before each name; on Redis Cluster it must hold a hash tag such as `{workstream}:`, so that a script's
+ *   keys share one slot. Empty (the default) keeps the documented names exactly.
+ */
+export function createKeys(prefix = '') {
+  const named = (name: string) => prefix + name;
+  const entity = (start: string) => (id: string) => named(start) + id;
+  return {
+    /** list: ids waiting for their first attempt, oldest at the head. */
+    primary: named('tasks:pending:primary'),
+    /** list: ids waiting for another attempt, oldest at the head. */
+    retry: named('tasks:pending:retry'),
+    /** zset: ids waiting for their time; score = due, ms of Redis time. */
+    scheduled: named('tasks:scheduled'),
+    /** list: ids that need a person, oldest at the head. */
+    dlq: named('dlq:tasks'),
+    /** zset: one member while there may be work to claim; idle workers block on it. */
+    wake: named('tasks:wake'),
+    /** zset: every id, all scores 0, so that a range by text finds ids by their first characters. */
+    taskIds: named('tasks:ids'),
+    /** set: every task type seen. */
+    taskTypes: named('tasks:types'),
+    /** zset: workers started and not yet recovered; score = last beat, ms of Redis time. */
+    knownWorkers: named('workers:known'),
+    /** channel: every move, as it happens. */
+    updates: named('queue-updates'),
+
+    /** hash: one task. */
+    task: entity('task:'),
+    /** string: a task's raw input bytes, with a lifetime. */
+    attachment: entity('task:attachment:'),
+    /** hash: what was known of a task when it entered the DLQ. */
+    dlqTask: entity('dlq:task:'),
+    /** string with a lifetime: the worker's lease on all its tasks. */
+    heartbeat: entity('worker:heartbeat:'),
+    /** set: ids that the worker holds; has no lifetime, it must outlive its worker. */
+    activeTasks: entity('worker:active_tasks:'),
+    /** hash: outcomes that the worker recorded. */
+    workerStats: entity('worker:stats:'),
+
+    /** Literals that the scripts complete themselves; same hash tag, so same slot. */
+    scriptConstants: {
+      taskPrefix: named('task:'),
+      attachmentPrefix: named('task:attachment:'),
+      dlqTaskPrefix: named('dlq:task:'),
+      heartbeatPrefix: named('worker:heartbeat:'),
+      activeTasksPrefix: named('worker:active_tasks:'),
+      workerStatsPrefix: named('worker:stats:'),
+      /** zset per place and type: ids by creation time. */
+      createdIndexPrefix: named('tasks:by_created:'),
+      /** zset per place and type: ids by their last move. */
+      updatedIndexPrefix: named('tasks:by_updated:'),
+      updatesChannel: named('queue-updates'),
+    },
+  } as const;
+}
+
+/** All names under one prefix. */
+export type Keys = ReturnType<typeof createKeys>;

@@ -1,0 +1,106 @@
+/** One declared input of a script. */
+interface Input {
+  readonly name: string;
+  readonly kind: 'key' | 'string' | 'integer' | 'list';
+}
+
+/** What a script's header declares. */
+export interface Header {
+  readonly flags: readonly string[];
+  readonly keys: readonly Input[];
+  readonly args: readonly Input[];
+  /** What the script answers, in words. */
+  readonly returns: string;
+}
+
+/** A value for an input. Only a `list` takes several. */
+export type ScriptValue = string | number | Buffer | readonly (string | number | Buffer)[];
+
+const headerLine = /^-- (KEYS|ARGV)\[(\d+)(\.\.\.)?\]\s+(\w+)\s+(.*)$/;
+
+/**
+ * Reads the executable header of a script: its first comment lines, `-- KEYS[n] name  type: what`,
+ * `-- ARGV[n] name  string|integer: what`, `-- ARGV[n...] name  list: what`, `-- FLAGS …`, `-- RETURN …`.
+ *
+ * @throws Error when positions are not 1, 2, 3, … or an argument has no type
+ */
+export function parseHeader(name: string, source: string): Header {
+  const lines = source.split('\n');
+  const header = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith('--')),
+  );
+  const keys: Input[] = [];
+  const args: Input[] = [];
+  for (const line of header) {
+    const match = headerLine.exec(line);
+    if (!match) continue;
+    const [, section, position, rest, input = '', description = ''] = match;
+    const inputs = section === 'KEYS' ? keys : args;
+    if (Number(position) !== inputs.length + 1)
+      throw new Error(`${name}: ${section ?? ''} positions have a gap: ${line}`);
+    inputs.push({ name: input, kind: section === 'KEYS' ? 'key' : kindOf(name, description, rest !== undefined) });
+  }
+  return { flags: wordsAfter('FLAGS', header), keys, args, returns: wordsAfter('RETURN', header).join(' ') };
+}
+
+function kindOf(script: string, description: string, isRest: boolean): Input['kind'] {
+  const kind = /^(string|integer|list):/.exec(description)?.[1];
+  if (kind === undefined || (kind === 'list') !== isRest)
+    throw new Error(`${script}: "${description}" has no fitting type`);
+  return kind as Input['kind'];
+}
+
+const wordsAfter = (word: string, lines: readonly string[]): string[] =>
+  lines
+    .find((line) => line.startsWith(`-- ${word} `))
+    ?.slice(`-- ${word} `.length)
+    .trim()
+    .split(' ') ?? [];
+
+/**
+ * The text sent to Redis: flags, key constants, declared inputs as locals of the same names, prelude, body.
+ * So neither a script nor its callers know positions.
+ */
+export function renderScript(
+  source: string,
+  header: Header,
+  prelude: string,
+  constants: Readonly<Record<string, string>>,
+) {
+  const flags = header.flags.length > 0 ? ` flags=${header.flags.join(',')}` : '';
+  const literals = Object.entries(constants).map(([name, value]) => `local ${name} = ${luaString(value)}`);
+  const keys = header.keys.map(({ name }, i) => `local ${name} = KEYS[${String(i + 1)}]`);
+  const args = header.args.map((input, i) => bindArgument(input, i + 1));
+  return [`#!lua${flags}`, ...literals, ...keys, ...args, prelude, source].join('\n');
+}
+
+function bindArgument({ name, kind }: Input, position: number): string {
+  const argument = `ARGV[${String(position)}]`;
+  switch (kind) {
+    case 'integer':
+      return `local ${name} = tonumber(${argument})`;
+    case 'list':
+      // A loop, because unpack() dies above some thousand values.
+      return `local ${name} = {} for i = ${String(position)}, #ARGV do ${name}[i - ${String(position - 1)}] = ARGV[i] end`;
+    default:
+      return `local ${name} = ${argument}`;
+  }
+}
+
+const luaString = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
+
+/** The flat arguments of EVALSHA for named `values`: number of keys, keys, arguments. */
+export function positionalValues(name: string, header: Header, values: Readonly<Record<string, ScriptValue>>) {
+  const inputs = [...header.keys, ...header.args];
+  const unknown = Object.keys(values).filter((value) => !inputs.some((input) => input.name === value));
+  if (unknown.length > 0) throw new Error(`${name} declares no input ${unknown.join(', ')}`);
+  const flat: (string | number | Buffer)[] = [header.keys.length];
+  for (const input of inputs) {
+    const value = values[input.name];
+    if (value === undefined) throw new Error(`${name} needs a value for ${input.name}`);
+    if (typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value)) flat.push(value);
+    else for (const item of value) flat.push(item);
+  }
+  return flat;
+}

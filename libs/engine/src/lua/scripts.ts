@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Redis } from 'ioredis';
+import type { Keys } from '../keys';
+import { parseHeader, positionalValues, renderScript, type Header, type ScriptValue } from './script';
+
+/** Every script: the list of everything that can change, then of what is read at one moment. */
+export const SCRIPT_NAMES = [
+  'enqueue-tasks',
+  'claim-tasks',
+  'complete-tasks',
+  'fail-tasks',
+  'release-tasks',
+  'promote-tasks',
+  'recover-worker',
+  'retry-task',
+  'delete-task',
+  'beat-worker',
+  'remove-worker',
+  'count-tasks',
+  'list-tasks',
+  'list-workers',
+] as const;
+export type ScriptName = (typeof SCRIPT_NAMES)[number];
+
+/** A script made ready for one key prefix. */
+export interface Script {
+  readonly header: Header;
+  readonly text: string;
+  readonly sha: string;
+}
+
+const sourceOf = (name: string): string => readFileSync(join(__dirname, `${name}.lua`), 'utf8');
+
+/** Reads one script from its file and completes it for `keys`. */
+export function loadScript(name: ScriptName, keys: Keys): Script {
+  const source = sourceOf(name);
+  const header = parseHeader(name, source);
+  const text = renderScript(source, header, sourceOf('prelude'), keys.scriptConstants);
+  return { header, text, sha: createHash('sha1').update(text).digest('hex') };
+}
+
+/** Runs scripts by name with inputs by name. Inputs that `keys` holds under the same name need not be given. */
+export class Scripts {
+  private readonly loaded = new Map<ScriptName, Script>();
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly keys: Keys,
+  ) {}
+
+  /**
+   * Runs a script in one round trip; a server that has lost it (restart, SCRIPT FLUSH) is given the text again.
+   *
+   * @throws Error when an input is missing or not declared by the script's header
+   */
+  async run(name: ScriptName, inputs: Readonly<Record<string, ScriptValue>>): Promise<unknown> {
+    const script = this.get(name);
+    const flat = positionalValues(name, script.header, { ...this.sharedKeys(script.header), ...inputs });
+    const [keyCount, ...values] = flat as [number, ...(string | number | Buffer)[]];
+    try {
+      return await this.redis.evalsha(script.sha, keyCount, ...values);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+      return this.redis.eval(script.text, keyCount, ...values);
+    }
+  }
+
+  private get(name: ScriptName): Script {
+    let script = this.loaded.get(name);
+    if (!script) {
+      script = loadScript(name, this.keys);
+      this.loaded.set(name, script);
+    }
+    return script;
+  }
+
+  private sharedKeys(header: Header): Record<string, string> {
+    const shared: Record<string, string> = {};
+    for (const { name } of header.keys) {
+      const key = this.keys[name as keyof Keys];
+      if (typeof key === 'string') shared[name] = key;
+    }
+    return shared;
+  }
+}

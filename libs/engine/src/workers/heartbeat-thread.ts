@@ -1,0 +1,61 @@
+import { memoryUsage } from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Redis } from 'ioredis';
+
+// Runs in a thread of its own, so that a handler that keeps the main loop busy does not lose the lease.
+// Self-contained on purpose: it is started from its file, compiled or not, and imports nothing of ours.
+
+/** What the main thread hands over. */
+interface ThreadData {
+  readonly redisUrl: string;
+  readonly script: string;
+  readonly keys: readonly [heartbeat: string, knownWorkers: string];
+  readonly workerId: string;
+  readonly ttlMs: number;
+  readonly stallMs: number;
+  /** Facts that do not change, shown in the worker list. */
+  readonly facts: Readonly<Record<string, string | number>>;
+  /** One 64-bit number: the main loop's last sign of life, ms of the monotonic clock of this process. */
+  readonly lastTick: SharedArrayBuffer;
+}
+
+const data = workerData as ThreadData;
+const lastTick = new BigInt64Array(data.lastTick);
+const redis = new Redis(data.redisUrl, {
+  maxRetriesPerRequest: 1,
+  commandTimeout: data.ttlMs / 3,
+  enableOfflineQueue: true,
+});
+let loopLagMs = 0;
+let timer: NodeJS.Timeout | undefined;
+
+const silenceMs = () => Number(process.hrtime.bigint() / 1_000_000n - Atomics.load(lastTick, 0));
+
+async function beat(): Promise<void> {
+  // A main loop that is stuck for good must not keep its tasks for ever.
+  if (silenceMs() > data.stallMs) return;
+  const vitals = { ...data.facts, rss_bytes: memoryUsage.rss(), event_loop_lag_ms: loopLagMs };
+  await redis.eval(data.script, 2, ...data.keys, data.workerId, data.ttlMs, JSON.stringify(vitals));
+}
+
+function beatAgainAndAgain(): void {
+  beat()
+    .then(() => parentPort?.postMessage('beat'))
+    // The lease is longer than two missed beats; the next one comes soon.
+    .catch((error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)))
+    .finally(() => {
+      timer = setTimeout(beatAgainAndAgain, data.ttlMs / 3);
+    });
+}
+
+redis.on('error', () => undefined);
+parentPort?.on('message', (message: number | 'stop') => {
+  if (typeof message === 'number') {
+    loopLagMs = message;
+    return;
+  }
+  clearTimeout(timer);
+  redis.disconnect();
+  parentPort?.close();
+});
+beatAgainAndAgain();

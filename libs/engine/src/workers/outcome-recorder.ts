@@ -1,0 +1,83 @@
+import type { Clock } from '../clock';
+import { messageOf } from '../errors';
+import type { Logger } from '../logger';
+import type { CompletedAttempt, FailedAttempt, TaskQueue } from '../queues/task-queue';
+import type { Attempt, SettledStatus } from '../tasks/task';
+
+/** How an attempt ended. */
+export type Outcome =
+  | { readonly status: 'COMPLETED'; readonly attempt: CompletedAttempt }
+  | { readonly status: 'FAILED'; readonly attempt: FailedAttempt };
+
+/** Outcomes recorded by one script call. */
+const BATCH = 100;
+const RETRY_MS = 500;
+
+/**
+ * Records outcomes in batches: those that arrive while one batch is on its way share the next. An outcome that Redis
+ * cannot take now is kept and tried again until it is recorded or refused as stale.
+ */
+export class OutcomeRecorder {
+  private pending: Outcome[] = [];
+  private inFlight: readonly Outcome[] = [];
+  private flushing: Promise<void> | null = null;
+
+  constructor(
+    private readonly options: {
+      readonly queue: TaskQueue;
+      readonly workerId: string;
+      readonly clock: Clock;
+      readonly logger: Logger;
+    },
+  ) {}
+
+  record(outcome: Outcome): void {
+    this.pending.push(outcome);
+    this.flushing ??= this.flush().finally(() => {
+      this.flushing = null;
+    });
+  }
+
+  /** Attempts that have ended but that Redis may still count as running. */
+  unrecorded(): Attempt[] {
+    return [...this.inFlight, ...this.pending].map(({ attempt }) => attempt);
+  }
+
+  /** Resolves when all outcomes are recorded. */
+  async drained(): Promise<void> {
+    await this.flushing;
+  }
+
+  private async flush(): Promise<void> {
+    // One turn of the event loop, so that outcomes of the same moment travel together.
+    await new Promise(setImmediate);
+    while (this.pending.length > 0) {
+      this.inFlight = this.pending.splice(0, BATCH);
+      try {
+        await this.send(this.inFlight);
+      } catch (error) {
+        this.options.logger.warn('Outcomes could not be recorded, will be tried again', { error: messageOf(error) });
+        this.pending.unshift(...this.inFlight);
+        await this.options.clock.delay(RETRY_MS);
+      }
+      this.inFlight = [];
+    }
+  }
+
+  /** Sending a batch twice is harmless: the scripts know outcomes that they have recorded. */
+  private async send(batch: readonly Outcome[]): Promise<void> {
+    const completed = batch.flatMap((outcome) => (outcome.status === 'COMPLETED' ? [outcome.attempt] : []));
+    const failed = batch.flatMap((outcome) => (outcome.status === 'FAILED' ? [outcome.attempt] : []));
+    const { queue, workerId } = this.options;
+    if (completed.length > 0) this.report(completed, await queue.complete(workerId, completed));
+    if (failed.length > 0) this.report(failed, await queue.fail(workerId, failed));
+  }
+
+  private report(attempts: readonly Attempt[], statuses: readonly SettledStatus[]): void {
+    attempts.forEach(({ id, attempt }, i) => {
+      const fields = { taskId: id, attempt };
+      if (statuses[i] === 'STALE') this.options.logger.warn('A late outcome was refused', fields);
+      else this.options.logger.info(`Task ${statuses[i] ?? ''}`, fields);
+    });
+  }
+}
