@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { buildParts, copyAssets, forgetBuild } from '../launcher/build-parts.mjs';
+import { copyAssets, forgetBuild } from '../launcher/build-parts.mjs';
 import { Fleet } from '../launcher/fleet.mjs';
 import { openRedis } from '../launcher/open-redis.mjs';
 import { inRoot } from '../launcher/project.mjs';
@@ -8,7 +8,7 @@ import { readSettings, refuseBusyPort } from '../launcher/settings.mjs';
 import { showPrefixed } from '../launcher/show-prefixed.mjs';
 import { aborted, listenForStop } from '../launcher/stop-signals.mjs';
 import { SupervisedProcess } from '../launcher/supervised-process.mjs';
-import { toolScript } from '../launcher/tools.mjs';
+import { leaveWithParent, toolScript } from '../launcher/tools.mjs';
 
 const COMPILED = 'Found 0 errors';
 const SETTLE_MS = 100;
@@ -17,8 +17,7 @@ const SETTLE_MS = 100;
 export default async function dev() {
   const settings = readSettings();
   await refuseBusyPort(settings);
-  await buildParts();
-  // From here on the compiler writes into the same folder, and only it knows from what.
+  // The compiler is about to write into the same folder, and only it will know from what.
   forgetBuild('server');
   const stop = listenForStop();
   const redis = await openRedis();
@@ -57,7 +56,7 @@ const consoleServer = () => tool('console', ['ng', 'serve']);
 const tool = (name, [script, ...args], notice) =>
   new SupervisedProcess({
     name,
-    args: ['--import', inRoot('scripts/launcher/leave-with-parent.mjs'), toolScript(script), ...args],
+    args: [...leaveWithParent, toolScript(script), ...args],
     env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
     onRefusal: () => {},
     show: (shown, stream) => showPrefixed(shown, stream, notice),

@@ -3,7 +3,7 @@ import { findBrowser } from '../launcher/browser-program.mjs';
 import { buildParts } from '../launcher/build-parts.mjs';
 import { inData } from '../launcher/project.mjs';
 import { findRedisServer, noRedis } from '../launcher/redis-program.mjs';
-import { say } from '../launcher/report.mjs';
+import { reportFailure, say } from '../launcher/report.mjs';
 import { summarizeTests, summaryLine } from '../launcher/test-summary.mjs';
 import { runTool } from '../launcher/tools.mjs';
 
@@ -11,8 +11,18 @@ const reportFile = inData('jest.json');
 
 /** `npm test`: all tests against real parts. The last line is the count; further arguments go to Jest. @param {string[]} args */
 export default async function test(args) {
-  await buildParts();
-  const env = await testEnvironment(args);
+  try {
+    await buildParts();
+    return await runJest(args, await testEnvironment(args));
+  } catch (fault) {
+    const code = reportFailure(fault);
+    say(summaryLine(summarizeTests(null, code)));
+    return code;
+  }
+}
+
+/** @param {string[]} args @param {NodeJS.ProcessEnv} env */
+async function runJest(args, env) {
   rmSync(reportFile, { force: true });
   const nodeArgs = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'];
   const { code } = await runTool('jest', ['--json', `--outputFile=${reportFile}`, ...args], {

@@ -9,7 +9,7 @@ import { runProgram } from './run-program.mjs';
 const stampFile = inRoot('node_modules/.workstream-stamp');
 
 /** What `node_modules` must have been made from: the lock file, on this platform. */
-export const dependencyStamp = () => `${process.platform}-${process.arch}-${fingerprint(['package-lock.json'])}`;
+const dependencyStamp = () => `${process.platform}-${process.arch}-${fingerprint(['package-lock.json'])}`;
 
 /** Brings `node_modules` to the lock file when it was made from another one. The stamp is written last: an interrupted install is repeated. */
 export async function installDependencies() {

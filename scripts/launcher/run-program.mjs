@@ -12,18 +12,16 @@ export const exitCode = (code, signal) => code ?? 128 + (signal ? constants.sign
  * launcher to stop is passed on, so that nothing is left running behind it.
  * @param {string} command
  * @param {string[]} args
- * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `live` shows the output as it comes
+ * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, shell?: boolean, channel?: boolean }} [options] `live` shows the output
+ *   as it comes; `channel` lets a Node program notice when the launcher is gone
  * @returns {Promise<Outcome>}
  */
-export function runProgram(command, args, { live = false, env = process.env, shell = false } = {}) {
+export function runProgram(command, args, { live = false, env = process.env, shell = false, channel = false } = {}) {
+  const output = live ? 'inherit' : 'pipe';
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', output, output, ...(channel ? /** @type {const} */ (['ipc']) : [])];
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
-      cwd: root,
-      env,
-      shell,
-      windowsHide: true,
-      stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(command, args, { cwd: root, env, shell, windowsHide: true, stdio });
     /** @type {Buffer[]} */
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
