@@ -65,6 +65,8 @@ export default defineConfig(
       // A Nest module or an Angular shell is its decorator; the class below it has nothing to say.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // DTOs, and the options of Material, are classes that only describe the shape of plain objects.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // `() => this.log.write(line)` reads as what it does; braces around it would say nothing more.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       'no-restricted-syntax': ['error', ...redisNames, environment, ...chance],
@@ -81,8 +83,6 @@ export default defineConfig(
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'ws', style: 'kebab-case' }],
       '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'ws', style: 'camelCase' }],
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
-      // Material takes its options as plain objects, although it declares them as classes.
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-syntax': ['error', ...redisNames],
     },
   },

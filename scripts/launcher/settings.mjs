@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { faultCode } from './fault-code.mjs';
 import { inRoot } from './project.mjs';
 import { Refusal } from './report.mjs';
 
@@ -41,7 +42,7 @@ export async function refuseBusyPort({ host, port }) {
 
 /** @param {unknown} fault @param {string} host @param {number} port */
 function whyNot(fault, host, port) {
-  const code = fault instanceof Error && 'code' in fault ? fault.code : '';
+  const code = faultCode(fault);
   if (code === 'EADDRINUSE')
     return `Port ${port} is already in use: stop the program that uses it, or choose another one: PORT=${port + 1} npm start.`;
   if (code === 'EACCES') return `Port ${port} needs special rights: choose one above 1023: PORT=8000 npm start.`;

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultCode } from './fault-code.mjs';
 import { say } from './report.mjs';
 
 const LONGEST_WORK_MS = 300_000;
@@ -11,12 +12,13 @@ const LONGEST_WORK_MS = 300_000;
  * @template T
  * @param {string} file
  * @param {() => Promise<T>} work
+ * @param {{ tell?: (line: string) => void }} [options] `tell` hears once that it has to wait
  */
-export async function withLock(file, work) {
+export async function withLock(file, work, { tell = say } = {}) {
   mkdirSync(dirname(file), { recursive: true });
   let isFirstTry = true;
   while (!take(file)) {
-    if (isFirstTry) say('Waiting for the build of another process …');
+    if (isFirstTry) tell('Waiting for the build of another process …');
     isFirstTry = false;
     await delay(200);
   }
@@ -27,15 +29,16 @@ export async function withLock(file, work) {
   }
 }
 
-/** @param {string} file */
+/** @param {string} file @returns {boolean} */
 function take(file) {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
   } catch (fault) {
-    if (codeOf(fault) !== 'EEXIST') throw fault;
-    if (isAbandoned(file)) rmSync(file, { force: true });
-    return false;
+    if (faultCode(fault) !== 'EEXIST') throw fault;
+    if (!isAbandoned(file)) return false;
+    rmSync(file, { force: true });
+    return take(file);
   }
 }
 
@@ -53,9 +56,6 @@ function isAlive(pid) {
     process.kill(pid, 0);
     return true;
   } catch (fault) {
-    return codeOf(fault) === 'EPERM';
+    return faultCode(fault) === 'EPERM';
   }
 }
-
-/** @param {unknown} fault */
-const codeOf = (fault) => (fault instanceof Error && 'code' in fault ? fault.code : undefined);
