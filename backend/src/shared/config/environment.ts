@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { buildMessage, IsOptional, ValidateBy } from 'class-validator';
 
-export const LOG_LEVELS = ['debug', 'log', 'warn', 'error'] as const;
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 /** The quietest message that is still written. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -57,6 +57,9 @@ export class Environment {
   @IsWhole(1, 1000)
   WORKER_PREFETCH_MULTIPLIER = 1;
 
+  @IsWhole(0, 64)
+  WORKER_REPLICAS = 2;
+
   @IsWhole(0, 1_048_576)
   WORKER_MEMORY_LIMIT = 0;
 
@@ -87,7 +90,7 @@ export class Environment {
   CONSOLE_DIR = 'dist/console';
 
   @IsOneOf(LOG_LEVELS)
-  LOG_LEVEL: LogLevel = 'log';
+  LOG_LEVEL: LogLevel = 'info';
 
   @IsOptional()
   @Matches(/^[\x21-\x7e]{1,512}$/, 'must be one word of printable characters')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VARIABLE_NAMES } from './environment';
 import { InvalidConfigError, loadConfig } from './load-config';
+import { VERSION } from './version';
 
 const problemsOf = (variables: Record<string, string>): readonly string[] => {
   try {
@@ -36,7 +37,7 @@ describe('loadConfig', () => {
     expect(problemsOf({ PORT: 'abc', LOG_LEVEL: 'loud', MAX_RETRIES: '-1' })).toEqual([
       "PORT must be an integer from 1 to 65535 (got 'abc')",
       "MAX_RETRIES must be an integer from 0 to 20 (got '-1')",
-      "LOG_LEVEL must be 'debug' or 'log' or 'warn' or 'error' (got 'loud')",
+      "LOG_LEVEL must be 'debug' or 'info' or 'warn' or 'error' (got 'loud')",
     ]);
   });
 
@@ -91,5 +92,12 @@ describe('.env.example', () => {
 
   it('shows the defaults', () => {
     expect(loadConfig(Object.fromEntries(exampleLines))).toEqual(loadConfig({}));
+  });
+});
+
+describe('VERSION', () => {
+  it('is the version of the package', () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../../../package.json'), 'utf8'));
+    expect(VERSION).toBe(version);
   });
 });

@@ -8,8 +8,11 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The environment holds values the process must not start with. `problems` are plain sentences, all of them at once. */
 export class InvalidConfigError extends Error {
-  constructor(readonly problems: readonly string[]) {
-    super(problems.map((problem) => `Invalid configuration: ${problem}`).join('\n'));
+  constructor(
+    readonly problems: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(problems.map((problem) => `Invalid configuration: ${problem}`).join('\n'), options);
     this.name = 'InvalidConfigError';
   }
 }

@@ -1,0 +1,27 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ConfigModule, type AppConfig } from '../shared/config';
+import { HealthModule } from './health';
+import { HttpModule } from './http';
+import { OpenRouterRoutesModule } from './openrouter';
+import { QueuesModule } from './queues';
+import { TasksModule } from './tasks';
+import { WorkersModule } from './workers';
+
+/** The HTTP process. */
+@Module({})
+export class ApiModule {
+  static forRoot(config: AppConfig): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ConfigModule.forRoot(config, 'api'),
+        HttpModule,
+        TasksModule,
+        QueuesModule,
+        WorkersModule,
+        OpenRouterRoutesModule,
+        HealthModule,
+      ],
+    };
+  }
+}

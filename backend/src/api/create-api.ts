@@ -1,0 +1,38 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AppConfig } from '../shared/config';
+import { JsonLogger } from '../shared/logging';
+import { ApiModule } from './api.module';
+import {
+  describeApi,
+  Drain,
+  methodGate,
+  ProblemFilter,
+  refuseForeign,
+  RequestValidationPipe,
+  securityHeaders,
+  serveConsole,
+  serveDocs,
+  trace,
+} from './http';
+
+/** The whole API, not yet listening. */
+export async function createApi(config: AppConfig): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.forRoot(config), {
+    logger: new JsonLogger(config.logLevel),
+    abortOnError: false,
+    bodyParser: false,
+    // An open event stream would hold the end of the process for ever.
+    forceCloseConnections: true,
+  });
+  app.disable('x-powered-by');
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'live', 'ready'] });
+  app.useGlobalPipes(new RequestValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  const document = describeApi(app);
+  app.use(app.get(Drain).track, trace, securityHeaders, refuseForeign(config.http), methodGate(document));
+  app.useBodyParser('json', { limit: '1mb' });
+  serveDocs(app, document);
+  serveConsole(app, config.http.consoleDir);
+  return app;
+}

@@ -1,0 +1,16 @@
+export { ApiProblems } from './api-problems';
+export { serveConsole } from './console-files';
+export { Consumes } from './consumes';
+export { Drain } from './drain';
+export { HttpModule } from './http.module';
+export { refuseForeign, refuseOpenDoor } from './laptop-mode';
+export { methodGate } from './method-gate';
+export { describeApi, serveDocs } from './open-api';
+export { invalidInput, ProblemException, unavailable } from './problem-exception';
+export { ProblemFilter } from './problem-filter';
+export { RequestValidationPipe } from './request-validation.pipe';
+export { securityHeaders } from './security-headers';
+export type { SseClient } from './sse-client';
+export { SseHub } from './sse-hub';
+export { ToInteger } from './to-integer';
+export { trace } from './trace';

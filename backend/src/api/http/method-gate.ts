@@ -1,0 +1,46 @@
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type { RequestHandler } from 'express';
+import { ProblemException } from './problem-exception';
+
+interface Route {
+  readonly isLiteral: boolean;
+  readonly pattern: RegExp;
+  readonly methods: readonly string[];
+}
+
+/**
+ * Tells a known path with the wrong method (405, with `Allow`) from an unknown path. A path spelled out by a route belongs
+ * to that route alone: `GET /tasks/summarize/` is not a look-up of a task called "summarize".
+ */
+export function methodGate(document: OpenAPIObject): RequestHandler {
+  const routes = Object.entries(document.paths).map(([path, operations]) => toRoute(path, Object.keys(operations)));
+  return (request, response, next) => {
+    const allowed = allowedMethods(routes, request.path);
+    if (allowed.length === 0 || (request.method !== 'OPTIONS' && allowed.includes(request.method))) {
+      next();
+      return;
+    }
+    const headers = { Allow: allowed.join(', ') };
+    if (request.method === 'OPTIONS') response.status(204).set(headers).end();
+    else throw new ProblemException('method-not-allowed', `This address takes ${headers.Allow}.`, { headers });
+  };
+}
+
+function toRoute(path: string, operations: readonly string[]): Route {
+  const methods = operations.map((method) => method.toUpperCase());
+  const pattern = path
+    .replace(/\/$/, '')
+    .replaceAll('.', '\\.')
+    .replace(/\{\w+\}/g, '[^/]+');
+  return {
+    isLiteral: !path.includes('{'),
+    pattern: new RegExp(`^${pattern}/?$`, 'i'),
+    methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
+  };
+}
+
+function allowedMethods(routes: readonly Route[], path: string): string[] {
+  const matching = routes.filter(({ pattern }) => pattern.test(path));
+  const literal = matching.filter(({ isLiteral }) => isLiteral);
+  return [...new Set((literal.length > 0 ? literal : matching).flatMap(({ methods }) => methods))];
+}

@@ -1,0 +1,1 @@
+export { OpenRouterRoutesModule } from './openrouter-routes.module';

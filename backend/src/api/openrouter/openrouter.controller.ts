@@ -1,0 +1,21 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { OpenRouterStatusService } from '../../shared/openrouter';
+import { ApiProblems } from '../http';
+import { GetOpenRouterStatusDto } from './dto/get-openrouter-status.dto';
+import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
+
+/** OpenRouter over HTTP. */
+@ApiTags('openrouter')
+@ApiProblems(500)
+@Controller('openrouter')
+export class OpenRouterController {
+  constructor(private readonly openrouter: OpenRouterStatusService) {}
+
+  @Get('status')
+  @ApiOperation({ summary: 'See whether tasks can use OpenRouter' })
+  @ApiProblems(422)
+  getOpenRouterStatus(@Query() _query: GetOpenRouterStatusDto): OpenRouterStatusDto {
+    return this.openrouter.current();
+  }
+}

@@ -1,0 +1,53 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiProblems } from '../http';
+import { ListQueuedTasksDto, QueueParamsDto } from './dto/list-queued-tasks.dto';
+import { QueueStatusDto } from './dto/queue-status.dto';
+import { QueueFeed } from './queue-feed';
+import { QueuesService } from './queues.service';
+
+/** Queues over HTTP. */
+@ApiTags('queues')
+@ApiProblems(500, 503)
+@Controller('queues')
+export class QueuesController {
+  constructor(
+    private readonly queues: QueuesService,
+    private readonly feed: QueueFeed,
+  ) {}
+
+  @Get('status')
+  @ApiOperation({ summary: 'Count what waits, runs and rests' })
+  getQueueStatus(): Promise<QueueStatusDto> {
+    return this.queues.status();
+  }
+
+  @Get('status/stream')
+  @ApiOperation({
+    summary: 'Follow every change as it happens',
+    description:
+      'Server-sent events, a JSON object each. The first is `initial_status`; it comes again whenever single events may ' +
+      'have been missed. Then `task_created`, `task_state_changed`, and `heartbeat` when nothing happens. An event named ' +
+      '`shutdown` ends the stream when the server stops.',
+  })
+  @ApiOkResponse({
+    description: 'The stream',
+    content: {
+      'text/event-stream': {
+        schema: { type: 'string' },
+        example: 'id: 1\ndata: {"type":"heartbeat","timestamp":"2026-01-31T09:30:00.123Z"}\n\n',
+      },
+    },
+  })
+  streamQueueStatus(@Res() response: Response): Promise<void> {
+    return this.feed.stream(response);
+  }
+
+  @Get(':name/tasks')
+  @ApiOperation({ summary: 'List the ids in a queue, next first' })
+  @ApiProblems(422)
+  listQueuedTasks(@Param() { name }: QueueParamsDto, @Query() { limit }: ListQueuedTasksDto): Promise<string[]> {
+    return this.queues.taskIds(name, limit);
+  }
+}

@@ -1,0 +1,89 @@
+import {
+  QUEUE_NAMES,
+  SORT_ORDERS,
+  TASK_SORTS,
+  TASK_STATES,
+  type QueueName,
+  type SortOrder,
+  type TaskSort,
+  type TaskState,
+} from '@workstream/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
+import { ToInteger } from '../../http';
+
+const oneOf = (field: string, allowed: readonly string[]) => ({
+  message: `${field} must be one of ${allowed.join(', ')}`,
+});
+const idRule = {
+  message: 'task_id must be the first characters of a task id: hexadecimal digits and dashes, at most 36',
+};
+const typeRule = { message: 'task_type must be at most 64 letters, digits, dots, dashes or underscores' };
+const startRule = { message: 'start_date must be an ISO 8601 date or time' };
+const endRule = { message: 'end_date must be an ISO 8601 date or time' };
+const pageRule = { message: 'page must be an integer from 1' };
+const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
+
+/** Which tasks to list, and how. */
+export class ListTasksDto {
+  @ApiProperty({ enum: TASK_STATES, required: false })
+  @IsOptional()
+  @IsIn(TASK_STATES, oneOf('status', TASK_STATES))
+  readonly status?: TaskState;
+
+  /** @example "summarize" */
+  @IsOptional()
+  @Matches(/^[\w.-]{1,64}$/, typeRule)
+  readonly task_type?: string;
+
+  @ApiProperty({ enum: QUEUE_NAMES, required: false })
+  @IsOptional()
+  @IsIn(QUEUE_NAMES, oneOf('queue', QUEUE_NAMES))
+  readonly queue?: QueueName;
+
+  /**
+   * The first moment, by the time sorted by. Without an offset it is UTC.
+   * @example "2026-01-01"
+   */
+  @IsOptional()
+  @IsISO8601({ strict: true }, startRule)
+  readonly start_date?: string;
+
+  /**
+   * The last moment; a date alone means the whole of that day.
+   * @example "2026-12-31"
+   */
+  @IsOptional()
+  @IsISO8601({ strict: true }, endRule)
+  readonly end_date?: string;
+
+  /** `completed_at` lists finished tasks only. */
+  @ApiProperty({ enum: TASK_SORTS, required: false, default: 'created_at' })
+  @IsOptional()
+  @IsIn(TASK_SORTS, oneOf('sort_by', TASK_SORTS))
+  readonly sort_by: TaskSort = 'created_at';
+
+  @ApiProperty({ enum: SORT_ORDERS, required: false, default: 'desc' })
+  @IsOptional()
+  @IsIn(SORT_ORDERS, oneOf('sort_order', SORT_ORDERS))
+  readonly sort_order: SortOrder = 'desc';
+
+  @ToInteger()
+  @IsInt(pageRule)
+  @Min(1, pageRule)
+  readonly page: number = 1;
+
+  @ToInteger()
+  @IsInt(sizeRule)
+  @Min(1, sizeRule)
+  @Max(100, sizeRule)
+  readonly page_size: number = 20;
+
+  /**
+   * The first characters of the id.
+   * @example "3f2a"
+   */
+  @IsOptional()
+  @Matches(/^[0-9a-fA-F-]{1,36}$/, idRule)
+  readonly task_id?: string;
+}

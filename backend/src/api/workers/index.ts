@@ -1,0 +1,2 @@
+export { WorkersModule } from './workers.module';
+export { WorkersService } from './workers.service';

@@ -1,0 +1,2 @@
+/** This release. Equal to the version in package.json. */
+export const VERSION = '0.1.0';

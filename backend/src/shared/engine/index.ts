@@ -1,0 +1,1 @@
+export { CLOCK, EngineModule, KEYS } from './engine.module';

@@ -1,0 +1,3 @@
+export { EngineLogger } from './engine-logger';
+export { JsonLogger } from './json-logger';
+export { logContext } from './log-context';

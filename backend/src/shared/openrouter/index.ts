@@ -1,0 +1,2 @@
+export { OpenRouterStatusService } from './openrouter-status.service';
+export { OpenRouterModule } from './openrouter.module';

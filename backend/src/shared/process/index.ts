@@ -1,0 +1,2 @@
+export { runProcess } from './run-process';
+export { askToStop, stopWhenAsked } from './stop-when-asked';

@@ -1,0 +1,97 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { TASK_TYPES } from '@workstream/contracts';
+import {
+  Consumer,
+  createWorkerId,
+  Heartbeat,
+  TaskQueue,
+  TaskStore,
+  WorkerRegistry,
+  type Clock,
+  type Keys,
+} from '@workstream/engine';
+import { APP_CONFIG, VERSION, type AppConfig } from '../shared/config';
+import { CLOCK, KEYS } from '../shared/engine';
+import { EngineLogger } from '../shared/logging';
+import { REDIS_BLOCKING, type Redis } from '../shared/redis';
+import { HandlerRegistry } from './handlers';
+
+/** Beyond the grace for tasks: time for Redis to take the last words, should it be slow. */
+const FAREWELL_MS = 5_000;
+
+/** One worker's life: it signs on, takes tasks, and when asked to stop finishes or gives back what it has. */
+@Injectable()
+export class WorkerService implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Worker');
+  private readonly workerId = createWorkerId();
+  private readonly heartbeat: Heartbeat;
+  private consumer: Consumer | null = null;
+  private isStopping = false;
+
+  constructor(
+    private readonly queue: TaskQueue,
+    private readonly store: TaskStore,
+    private readonly workers: WorkerRegistry,
+    private readonly registry: HandlerRegistry,
+    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(REDIS_BLOCKING) private readonly blocking: Redis,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {
+    this.heartbeat = this.createHeartbeat();
+  }
+
+  /** A type without a handler would send its tasks to the DLQ one by one; better not to start at all. */
+  onModuleInit(): void {
+    const missing = TASK_TYPES.filter((type) => !this.registry.handlers.has(type));
+    if (missing.length > 0) {
+      throw new Error(`No handler for ${missing.join(', ')}: add one in backend/src/worker/handlers`);
+    }
+  }
+
+  /** Resolves when tasks are being taken; that is as soon as Redis answers. */
+  async start(): Promise<void> {
+    await this.heartbeat.start();
+    if (this.isStopping) return;
+    this.consumer = this.createConsumer();
+    this.consumer.start();
+    this.logger.log('Taking tasks', { workerId: this.workerId, concurrency: this.config.worker.concurrency });
+  }
+
+  /** Returns within the grace and a little more, whatever Redis does. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    const graceMs = this.config.shutdownGraceMs;
+    const late = new AbortController();
+    await Promise.race([this.signOff(graceMs), this.clock.delay(graceMs + FAREWELL_MS, late.signal)]);
+    late.abort();
+  }
+
+  private async signOff(graceMs: number): Promise<void> {
+    await this.consumer?.stop({ graceMs });
+    await this.heartbeat.stop();
+    if (this.consumer) await this.workers.remove(this.workerId);
+    this.logger.log('Stopped', { workerId: this.workerId });
+  }
+
+  private createHeartbeat(): Heartbeat {
+    const { redis, worker } = this.config;
+    return new Heartbeat({
+      redisUrl: redis.url,
+      keys: this.keys,
+      workerId: this.workerId,
+      version: VERSION,
+      concurrency: worker.concurrency,
+      ttlMs: worker.heartbeatTtlMs,
+      logger: new EngineLogger('Heartbeat'),
+    });
+  }
+
+  private createConsumer(): Consumer {
+    const { queue, store, blocking, keys, workerId, heartbeat, clock } = this;
+    const { handlers } = this.registry;
+    const logger = new EngineLogger('Consumer');
+    const { concurrency } = this.config.worker;
+    return new Consumer({ queue, store, blocking, keys, handlers, workerId, concurrency, heartbeat, clock, logger });
+  }
+}
