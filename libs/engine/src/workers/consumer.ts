@@ -48,6 +48,7 @@ export class Consumer {
   /** Aborted when handlers must give up. */
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
+  private stopped: Promise<void> | null = null;
   private slotFreed: () => void = () => undefined;
   private claimInDoubt = false;
   private lastCheckMs: number;
@@ -77,16 +78,25 @@ export class Consumer {
   }
 
   /** Claims no more, lets tasks finish for `graceMs`, then gives the rest back to the head of their queue. */
-  async stop(options: { graceMs: number }): Promise<void> {
+  stop(options: { graceMs: number }): Promise<void> {
+    this.stopped ??= this.shutDown(options.graceMs);
+    return this.stopped;
+  }
+
+  private async shutDown(graceMs: number): Promise<void> {
     this.closing.abort();
     this.options.blocking.disconnect();
     this.slotFreed();
     await this.loop;
-    await this.finishRunning(options.graceMs);
+    await this.finishRunning(graceMs);
     const unfinished = [...this.running.values()];
     this.stopping.abort(new Error('The worker stops'));
-    if (unfinished.length > 0) await this.release(unfinished);
-    await Promise.race([this.recorder.drained(), this.clock.delay(DRAIN_MS)]);
+    await this.release(unfinished).catch((error: unknown) => {
+      this.logger.warn('Unfinished tasks could not be given back; they follow when the lease has ended', {
+        error: messageOf(error),
+      });
+    });
+    await this.within(DRAIN_MS, this.recorder.drained());
   }
 
   private async consume(): Promise<void> {
@@ -193,13 +203,19 @@ export class Consumer {
     };
   }
 
-  private async finishRunning(graceMs: number): Promise<void> {
-    const graceOver = new AbortController();
-    const grace = this.clock.delay(graceMs, graceOver.signal).then(() => {
-      graceOver.abort();
-    });
-    while (this.running.size > 0 && !graceOver.signal.aborted) await Promise.race([this.nextFreeSlot(), grace]);
-    graceOver.abort();
+  private finishRunning(graceMs: number): Promise<void> {
+    return this.within(graceMs, this.allFinished());
+  }
+
+  private async allFinished(): Promise<void> {
+    while (this.running.size > 0 && !this.stopping.signal.aborted) await this.nextFreeSlot();
+  }
+
+  /** Waits for `work`, but no longer than `ms`. */
+  private async within(ms: number, work: Promise<void>): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([work, this.clock.delay(ms, done.signal)]);
+    done.abort();
   }
 }
 

@@ -35,7 +35,7 @@ export async function runAttempt(options: RunAttemptOptions): Promise<AttemptOut
   try {
     return await Promise.race([
       run(options, handler, signal),
-      cutOff(handler.timeoutMs, limit, ended.signal, options.clock),
+      cutOff(handler.timeoutMs, limit, AbortSignal.any([ended.signal, options.stopSignal]), options.clock),
     ]);
   } finally {
     ended.abort();
@@ -63,6 +63,7 @@ async function run(options: RunAttemptOptions, handler: TaskHandler, signal: Abo
   }
 }
 
+/** Ends at once when the attempt has ended or the worker stops. */
 async function cutOff(
   timeoutMs: number,
   limit: AbortController,
