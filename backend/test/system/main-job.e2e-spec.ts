@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PdfxtractResult, QueueStatus, SummarizeResult, TaskPage, TaskSummary } from '@workstream/contracts';
+import { routes } from '@workstream/contracts';
+import { breaches, until } from '@workstream/testing';
+import { end, Fleet } from '../support/fleet';
+
+jest.setTimeout(90_000);
+
+const fixture = (name: string) => readFile(join(__dirname, '../fixtures', name));
+
+describe('The whole system, without a key and without internet', () => {
+  let fleet: Fleet;
+  let article: string;
+  beforeAll(async () => {
+    article = (await fixture('texts/news-en.txt')).toString();
+    fleet = await Fleet.start({ workers: 2 });
+  });
+  afterAll(() => fleet.stop());
+
+  it('summarises an article and says that it did so locally', async () => {
+    const task = await fleet.finished(await fleet.submitText(article));
+    const result = task.result as SummarizeResult;
+    expect(task).toMatchObject({ state: 'COMPLETED', task_type: 'summarize', attempt: 1, last_error: null });
+    expect(result.provenance).toEqual({ provider: 'local', method: 'textrank' });
+    expect(result.summary.length).toBeGreaterThan(100);
+    expect(result.summary.length).toBeLessThan(article.length / 2);
+    expect(task.state_history.map(({ state }) => state)).toEqual(['PENDING', 'ACTIVE', 'COMPLETED']);
+  });
+
+  it('extracts a PDF page by page, with every page in the result', async () => {
+    const id = await fleet.submitPdf(await fixture('pdfs/newspaper.pdf'), 'newspaper.pdf', '2026-03-14');
+    const task = await fleet.finished(id);
+    const result = task.result as PdfxtractResult;
+    expect(task).toMatchObject({ state: 'COMPLETED', task_type: 'pdfxtract' });
+    expect(result).toMatchObject({ filename: 'newspaper.pdf', issue_date: '2026-03-14' });
+    expect(result.pages.map((page) => page.page_number)).toEqual(result.pages.map((_, i) => i + 1));
+    expect(result.pages.length).toBeGreaterThan(2);
+    const [first] = result.pages;
+    expect(first).toMatchObject({ status: 'ok', reason: null });
+    expect(first!.articles[0]!.title).not.toBe('');
+    expect(first!.articles[0]!.body.length).toBeGreaterThan(100);
+  });
+
+  it('sends a PDF that nobody can read to the dead letters, with one clear sentence', async () => {
+    const id = await fleet.submitPdf(Buffer.from('%PDF-1.7\nnot really'), 'broken.pdf', '2026-03-14');
+    const task = await fleet.finished(id);
+    expect(task).toMatchObject({ state: 'DLQ', error_type: 'InvalidInput', attempt: 1 });
+    expect(task.last_error).toMatch(/^[A-Z][^\n]{10,200}$/);
+  });
+
+  it('loses no task and records each outcome once when a worker is killed in mid-work', async () => {
+    const text = article.repeat(8);
+    const before = (await fleet.get<QueueStatus>(routes.queueStatus)).states.COMPLETED;
+    const ids = await Promise.all(Array.from({ length: 120 }, () => fleet.submitText(text)));
+    const [victim] = fleet.workers;
+    await until('the worker is at work', async () => (await held(fleet)) > 0);
+    await end(victim!, 'SIGKILL');
+    fleet.startWorker();
+    const tasks = await Promise.all(ids.map((id) => fleet.finished(id)));
+    expect(tasks.every(({ state, retry_count }) => state === 'COMPLETED' && retry_count === 0)).toBe(true);
+    expect((await fleet.get<QueueStatus>(routes.queueStatus)).states.COMPLETED).toBe(before + ids.length);
+    expect(await breaches(fleet.redis.client())).toEqual([]);
+  });
+
+  it('gives unfinished work back at once when a worker is asked to stop', async () => {
+    await fleet.beating(2);
+    const ids = await Promise.all(Array.from({ length: 60 }, () => fleet.submitText(article.repeat(8))));
+    const leaver = fleet.workers.at(-1)!;
+    await until('work is under way', async () => (await held(fleet)) > 0);
+    await end(leaver, 'SIGTERM');
+    expect(leaver.exitCode).toBe(0);
+    await fleet.beating(1);
+    const tasks = await Promise.all(ids.map((id) => fleet.finished(id)));
+    expect(tasks.filter(({ state }) => state !== 'COMPLETED')).toEqual([]);
+    const page = await fleet.get<TaskPage<TaskSummary>>(`${routes.taskSummaries}?status=ACTIVE`);
+    expect(page.total_items).toBe(0);
+  });
+});
+
+const held = async (fleet: Fleet) => (await fleet.get<QueueStatus>(routes.queueStatus)).states.ACTIVE;
