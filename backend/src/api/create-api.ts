@@ -6,10 +6,10 @@ import { ApiModule } from './api.module';
 import {
   describeApi,
   Drain,
-  methodGate,
   ProblemFilter,
   refuseForeign,
   RequestValidationPipe,
+  routeGate,
   securityHeaders,
   serveConsole,
   serveDocs,
@@ -30,9 +30,10 @@ export async function createApi(config: AppConfig): Promise<NestExpressApplicati
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   const document = describeApi(app);
-  app.use(app.get(Drain).track, trace, securityHeaders, refuseForeign(config.http), methodGate(document));
-  app.useBodyParser('json', { limit: '1mb' });
+  app.use(app.get(Drain).track, trace, securityHeaders, refuseForeign(config.http));
   serveDocs(app, document);
   serveConsole(app, config.http.consoleDir);
+  app.use(routeGate(document));
+  app.useBodyParser('json', { limit: '1mb' });
   return app;
 }

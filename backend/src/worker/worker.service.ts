@@ -1,5 +1,4 @@
-import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { TASK_TYPES } from '@workstream/contracts';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import {
   Consumer,
   createWorkerId,
@@ -21,7 +20,7 @@ const FAREWELL_MS = 5_000;
 
 /** One worker's life: it signs on, takes tasks, and when asked to stop finishes or gives back what it has. */
 @Injectable()
-export class WorkerService implements OnModuleInit, BeforeApplicationShutdown {
+export class WorkerService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Worker');
   private readonly workerId = createWorkerId();
   private readonly heartbeat: Heartbeat;
@@ -39,14 +38,6 @@ export class WorkerService implements OnModuleInit, BeforeApplicationShutdown {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     this.heartbeat = this.createHeartbeat();
-  }
-
-  /** A type without a handler would send its tasks to the DLQ one by one; better not to start at all. */
-  onModuleInit(): void {
-    const missing = TASK_TYPES.filter((type) => !this.registry.handlers.has(type));
-    if (missing.length > 0) {
-      throw new Error(`No handler for ${missing.join(', ')}: add one in backend/src/worker/handlers`);
-    }
   }
 
   /** Resolves when tasks are being taken; that is as soon as Redis answers. */

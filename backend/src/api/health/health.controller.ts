@@ -6,6 +6,7 @@ import { HealthService } from './health.service';
 
 /** Health over HTTP, below no prefix: probes expect it there. */
 @ApiTags('health')
+@ApiProblems(403, 500)
 @Controller()
 export class HealthController {
   constructor(private readonly health: HealthService) {}

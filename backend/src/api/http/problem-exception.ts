@@ -48,7 +48,7 @@ export function invalidInput(...errors: readonly FieldProblem[]): ProblemExcepti
   const [first] = errors;
   const detail =
     errors.length === 1 && first
-      ? `${sentence(first.message)}`
+      ? `${first.message}.`
       : `${String(errors.length)} fields are not valid: ${errors.map(({ field }) => field).join(', ')}.`;
   return new ProblemException('invalid-input', detail, { errors });
 }
@@ -56,5 +56,3 @@ export function invalidInput(...errors: readonly FieldProblem[]): ProblemExcepti
 /** The request is fine and may be repeated after `retryAfterS` seconds. */
 export const unavailable = (detail: string, retryAfterS = 1): ProblemException =>
   new ProblemException('unavailable', detail, { headers: { 'Retry-After': String(retryAfterS) } });
-
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = toProblem(thrown) ?? this.unknown(thrown, response);
     // An answer that has begun cannot become another one; cutting it off is the only honest end.
     if (response.headersSent) response.destroy();
-    else send(response, request.path, problem);
+    else send(response, request.originalUrl.replace(/\?.*/, ''), problem);
   }
 
   private unknown(thrown: unknown, response: Response): ProblemException {

@@ -21,13 +21,13 @@ export class ProblemDto implements Problem {
   readonly status: number;
   /**
    * One sentence a person can act on.
-   * @example "Content must be text that is not blank."
+   * @example "content must be text that is not blank."
    */
   readonly detail: string;
   /** @example "/api/v1/tasks/summarize/" */
   readonly instance: string;
   /** The fields that were refused. */
-  readonly errors?: readonly FieldProblemDto[];
+  readonly errors?: FieldProblemDto[];
   /** Finds the request in the log; also in the header X-Request-Id. */
   readonly trace_id: string;
 }

@@ -16,8 +16,7 @@ export class RequestValidationPipe extends ValidationPipe {
 
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const isBody = metadata.type === 'body';
-    if (isBody && Array.isArray(value))
-      throw invalidInput({ field: 'body', message: 'the body must be a JSON object' });
+    if (isBody && Array.isArray(value)) throw invalidInput({ field: 'body', message: 'body must be a JSON object' });
     return super.transform(isBody ? (value ?? {}) : value, metadata);
   }
 }

@@ -21,7 +21,8 @@ const BY_PARSER_WORD: Readonly<Record<string, (field: string) => ProblemExceptio
   'entity.parse.failed': () => new ProblemException('malformed-request', 'The body is not valid JSON.'),
   'entity.too.large': () => new ProblemException('too-large', 'The body is larger than 1 MiB.'),
   LIMIT_FILE_SIZE: () => new ProblemException('too-large', 'The file is larger than 50 MB.'),
-  LIMIT_UNEXPECTED_FILE: (field) => invalidInput({ field, message: `${field} is not a known file field` }),
+  LIMIT_UNEXPECTED_FILE: (field) =>
+    invalidInput({ field, message: `${field} is one file too many: only one is taken, as file` }),
   LIMIT_FIELD_VALUE: (field) => new ProblemException('too-large', `The field ${field} is too large.`),
 };
 

@@ -7,7 +7,7 @@ import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
 
 /** OpenRouter over HTTP. */
 @ApiTags('openrouter')
-@ApiProblems(500)
+@ApiProblems(403, 500)
 @Controller('openrouter')
 export class OpenRouterController {
   constructor(private readonly openrouter: OpenRouterStatusService) {}

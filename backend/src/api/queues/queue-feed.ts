@@ -123,16 +123,29 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
     }
   }
 
-  private tell(status: QueueStatus, moves: readonly TimedMove[], newcomers: Newcomer[], isOutOfStep: boolean): void {
+  private tell(
+    status: QueueStatus,
+    moves: readonly TimedMove[],
+    newcomers: readonly Newcomer[],
+    isWhole: boolean,
+  ): void {
     const counts = JSON.stringify(status);
-    const isNews = isOutOfStep || (moves.length === 0 && counts !== this.lastSent);
-    const initial = this.hub.frames([initialStatus(status, this.timestamp())]);
-    this.hub.broadcast(isNews ? initial : this.hub.frames(moves.map((move) => moveEvent(move, status))));
+    const mustResend = isWhole || (moves.length === 0 && counts !== this.lastSent);
     this.lastSent = counts;
+    if (mustResend) this.hub.broadcast(this.whole(status));
+    else if (moves.length > 0) this.hub.broadcast(this.hub.frames(moves.map((move) => moveEvent(move, status))));
+    if (newcomers.length > 0) this.letIn(newcomers, this.whole(status));
+  }
+
+  private letIn(newcomers: readonly Newcomer[], first: Buffer): void {
     for (const { client, joined } of newcomers) {
-      client.join(initial);
+      client.join(first);
       joined();
     }
+  }
+
+  private whole(status: QueueStatus): Buffer {
+    return this.hub.frames([initialStatus(status, this.timestamp())]);
   }
 
   private async pause(ms: number): Promise<void> {

@@ -9,7 +9,7 @@ import { QueuesService } from './queues.service';
 
 /** Queues over HTTP. */
 @ApiTags('queues')
-@ApiProblems(500, 503)
+@ApiProblems(403, 500, 503)
 @Controller('queues')
 export class QueuesController {
   constructor(

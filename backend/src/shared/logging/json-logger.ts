@@ -11,14 +11,21 @@ const NEST_LEVELS: Readonly<Record<LogLevel, NestLogLevel[]>> = {
   error: ['error', 'fatal'],
 };
 
+/** What Nest tells of every module and route at start. */
+const ASSEMBLY = new Set<unknown>(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** The process's one logger: a JSON object a line, with the ids that say whose line it is. */
 export class JsonLogger extends ConsoleLogger {
   constructor(level: LogLevel) {
     super({ json: true, flattenParams: true, logLevels: NEST_LEVELS[level] });
   }
 
+  override log(message: unknown, ...rest: unknown[]): void {
+    if (ASSEMBLY.has(rest.at(-1))) super.debug(message, ...rest);
+    else super.log(message, ...rest);
+  }
+
   protected override getJsonLogObject(message: unknown, options: JsonLogOptions) {
-    const line = super.getJsonLogObject(message, options);
-    return { ...line, ...logContext.getStore() };
+    return { ...super.getJsonLogObject(message, options), ...logContext.getStore() };
   }
 }

@@ -9,6 +9,7 @@ export class RedisConnections implements OnApplicationShutdown {
   private readonly logger = new Logger('Redis');
   private readonly connections: Redis[] = [];
   private readonly lost = new Set<Redis>();
+  private isUp: boolean | null = null;
 
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -20,12 +21,8 @@ export class RedisConnections implements OnApplicationShutdown {
     this.connections.push(connection);
     let reason = 'the connection was closed';
     connection.on('error', (error: Error) => (reason = error.message));
-    connection.on('close', () => {
-      this.noteLost(connection, reason);
-    });
-    connection.on('ready', () => {
-      this.noteReady(connection);
-    });
+    connection.on('reconnecting', () => this.noteLost(connection, reason));
+    connection.on('ready', () => this.noteReady(connection));
     return connection;
   }
 
@@ -35,13 +32,15 @@ export class RedisConnections implements OnApplicationShutdown {
   }
 
   private noteLost(connection: Redis, reason: string): void {
-    if (!this.connections.includes(connection)) return;
-    if (this.lost.size === 0) this.logger.warn('Redis cannot be reached; trying until it can', { reason });
     this.lost.add(connection);
+    if (this.isUp !== false) this.logger.warn('Redis cannot be reached; trying until it can', { reason });
+    this.isUp = false;
   }
 
   private noteReady(connection: Redis): void {
     this.lost.delete(connection);
-    if (this.lost.size === 0) this.logger.log('Redis is connected');
+    if (this.lost.size > 0 || this.isUp) return;
+    this.isUp = true;
+    this.logger.log('Redis is connected');
   }
 }

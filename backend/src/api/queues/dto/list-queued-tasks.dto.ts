@@ -1,5 +1,5 @@
 import { QUEUE_NAMES, type QueueName } from '@workstream/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { ToInteger } from '../../http';
 
@@ -14,6 +14,7 @@ export class QueueParamsDto {
 
 /** How many ids. */
 export class ListQueuedTasksDto {
+  @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(limitRule)
   @Min(1, limitRule)

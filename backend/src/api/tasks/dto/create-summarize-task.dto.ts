@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 const contentRule = { message: 'content must be text that is not blank' };
@@ -17,6 +18,7 @@ export class CreateSummarizeTaskDto {
    * Failed attempts that are tried again before the task goes to the dead-letter queue. Default: the server's setting.
    * @example 3
    */
+  @ApiPropertyOptional({ type: 'integer' })
   @IsOptional()
   @IsInt(retriesRule)
   @Min(0, retriesRule)

@@ -8,7 +8,7 @@ import {
   type TaskSort,
   type TaskState,
 } from '@workstream/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ToInteger } from '../../http';
 
@@ -26,7 +26,7 @@ const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
 
 /** Which tasks to list, and how. */
 export class ListTasksDto {
-  @ApiProperty({ enum: TASK_STATES, required: false })
+  @ApiPropertyOptional({ enum: TASK_STATES })
   @IsOptional()
   @IsIn(TASK_STATES, oneOf('status', TASK_STATES))
   readonly status?: TaskState;
@@ -36,7 +36,7 @@ export class ListTasksDto {
   @Matches(/^[\w.-]{1,64}$/, typeRule)
   readonly task_type?: string;
 
-  @ApiProperty({ enum: QUEUE_NAMES, required: false })
+  @ApiPropertyOptional({ enum: QUEUE_NAMES })
   @IsOptional()
   @IsIn(QUEUE_NAMES, oneOf('queue', QUEUE_NAMES))
   readonly queue?: QueueName;
@@ -58,21 +58,23 @@ export class ListTasksDto {
   readonly end_date?: string;
 
   /** `completed_at` lists finished tasks only. */
-  @ApiProperty({ enum: TASK_SORTS, required: false, default: 'created_at' })
+  @ApiPropertyOptional({ enum: TASK_SORTS, default: 'created_at' })
   @IsOptional()
   @IsIn(TASK_SORTS, oneOf('sort_by', TASK_SORTS))
   readonly sort_by: TaskSort = 'created_at';
 
-  @ApiProperty({ enum: SORT_ORDERS, required: false, default: 'desc' })
+  @ApiPropertyOptional({ enum: SORT_ORDERS, default: 'desc' })
   @IsOptional()
   @IsIn(SORT_ORDERS, oneOf('sort_order', SORT_ORDERS))
   readonly sort_order: SortOrder = 'desc';
 
+  @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(pageRule)
   @Min(1, pageRule)
   readonly page: number = 1;
 
+  @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(sizeRule)
   @Min(1, sizeRule)

@@ -15,10 +15,10 @@ class PageDto {
 
 /** One page of tasks. */
 export class TaskRecordPageDto extends PageDto implements TaskPage<TaskRecordDto> {
-  readonly tasks: readonly TaskRecordDto[];
+  readonly tasks: TaskRecordDto[];
 }
 
 /** One page of tasks without contents and results. */
 export class TaskSummaryPageDto extends PageDto implements TaskPage<TaskSummaryDto> {
-  readonly tasks: readonly TaskSummaryDto[];
+  readonly tasks: TaskSummaryDto[];
 }

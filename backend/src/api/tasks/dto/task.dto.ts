@@ -64,7 +64,7 @@ export class ExtractedArticleDto implements ExtractedArticle {
   readonly subtitle: string;
   readonly author: string;
   readonly body: string;
-  readonly topics: readonly string[];
+  readonly topics: string[];
   readonly summary: string;
 }
 
@@ -76,7 +76,7 @@ export class ExtractedPageDto implements ExtractedPage {
   readonly status: PageStatus;
   /** Why the page has no text. */
   readonly reason: string | null;
-  readonly articles: readonly ExtractedArticleDto[];
+  readonly articles: ExtractedArticleDto[];
 }
 
 /** The result of a `pdfxtract` task. */
@@ -85,7 +85,7 @@ export class PdfxtractResultDto implements PdfxtractResult {
   readonly kind: 'pdf';
   readonly filename: string;
   readonly issue_date: string | null;
-  readonly pages: readonly ExtractedPageDto[];
+  readonly pages: ExtractedPageDto[];
   readonly provenance: ProvenanceDto;
 }
 
@@ -121,7 +121,6 @@ const RESULT_SCHEMAS = [
   { $ref: getSchemaPath(SummarizeResultDto) },
   { $ref: getSchemaPath(PdfxtractResultDto) },
   { type: 'object', additionalProperties: true },
-  { type: 'null' },
 ];
 
 /** A task with everything that is known of it. */
@@ -133,9 +132,9 @@ export class TaskRecordDto extends TaskFieldsDto implements TaskRecord {
   @ApiProperty({ anyOf: RESULT_SCHEMAS })
   readonly result: TaskResult | null;
   /** Oldest first. */
-  readonly error_history: readonly TaskErrorDto[];
+  readonly error_history: TaskErrorDto[];
   /** Oldest first. */
-  readonly state_history: readonly StateChangeDto[];
+  readonly state_history: StateChangeDto[];
 }
 
 /** A task without its content and result. */

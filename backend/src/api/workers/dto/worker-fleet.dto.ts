@@ -26,6 +26,6 @@ export class WorkerFleetDto implements WorkerFleet {
   readonly total_workers: number;
   readonly healthy_workers: number;
   readonly stale_workers: number;
-  readonly worker_details: readonly WorkerDetailsDto[];
+  readonly worker_details: WorkerDetailsDto[];
   readonly timestamp: string;
 }

@@ -9,19 +9,17 @@ interface Route {
 }
 
 /**
- * Tells a known path with the wrong method (405, with `Allow`) from an unknown path. A path spelled out by a route belongs
- * to that route alone: `GET /tasks/summarize/` is not a look-up of a task called "summarize".
+ * Lets through only what the document describes; another method is 405 with `Allow`, another path 404. A path spelled out by
+ * a route belongs to that route alone: `GET /tasks/summarize/` is not a look-up of a task called "summarize".
  */
-export function methodGate(document: OpenAPIObject): RequestHandler {
+export function routeGate(document: OpenAPIObject): RequestHandler {
   const routes = Object.entries(document.paths).map(([path, operations]) => toRoute(path, Object.keys(operations)));
   return (request, response, next) => {
     const allowed = allowedMethods(routes, request.path);
-    if (allowed.length === 0 || (request.method !== 'OPTIONS' && allowed.includes(request.method))) {
-      next();
-      return;
-    }
     const headers = { Allow: allowed.join(', ') };
-    if (request.method === 'OPTIONS') response.status(204).set(headers).end();
+    if (allowed.length === 0) throw new ProblemException('not-found', 'There is nothing at this address.');
+    if (allowed.includes(request.method)) next();
+    else if (request.method === 'OPTIONS') response.status(204).set(headers).end();
     else throw new ProblemException('method-not-allowed', `This address takes ${headers.Allow}.`, { headers });
   };
 }
