@@ -1,0 +1,2 @@
+export { HandlersModule } from './handlers.module';
+export { HandlerRegistry } from './registry';

@@ -1,0 +1,2 @@
+export { HandlerRegistry } from './handler-registry';
+export { TaskHandler } from './task-handler';
