@@ -1,0 +1,1 @@
+export { inspectPdf, type PdfSignature } from './pdf-signature';
