@@ -16,4 +16,6 @@ export interface QueueStatus {
   readonly states: StateCounts;
   /** Share of claims taken from the retry queue while both queues have tasks, 0 to 1. */
   readonly retry_ratio: number;
+  /** Queues that nothing is taken from. */
+  readonly paused: readonly ('primary' | 'retry')[];
 }

@@ -1,9 +1,9 @@
 /** Every state a task can be in. FAILED is passed through, never rested in: a failed attempt ends in SCHEDULED or DLQ. */
-export const TASK_STATES = ['PENDING', 'ACTIVE', 'COMPLETED', 'FAILED', 'SCHEDULED', 'DLQ'] as const;
+export const TASK_STATES = ['PENDING', 'ACTIVE', 'COMPLETED', 'FAILED', 'SCHEDULED', 'DLQ', 'CANCELLED'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** States from which a task leaves only by an operator's hand. */
-export const TERMINAL_STATES = ['COMPLETED', 'DLQ'] as const satisfies readonly TaskState[];
+export const TERMINAL_STATES = ['COMPLETED', 'DLQ', 'CANCELLED'] as const satisfies readonly TaskState[];
 
 /** Says whether a task in `state` will not move again by itself. */
 export const isTerminal = (state: TaskState): boolean => (TERMINAL_STATES as readonly TaskState[]).includes(state);
@@ -24,6 +24,7 @@ export const ERROR_TYPES = [
   'InvalidInput',
   'UnknownTaskType',
   'Poison',
+  'Expired',
   'Other',
 ] as const;
 export type ErrorType = (typeof ERROR_TYPES)[number];
@@ -42,6 +43,13 @@ export interface StateChange {
   readonly at: string;
   readonly state: TaskState;
 }
+
+/** Of tasks that wait, high ones go first; the others still get their share. */
+export const PRIORITIES = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** Names and values by which a producer sorts its tasks, e.g. `{ project: 'atlas' }`. */
+export type TaskLabels = Readonly<Record<string, string>>;
 
 /** What a task carries besides its content; the fields depend on its type. */
 export type TaskMetadata = Readonly<Record<string, string | number | boolean | null>>;
@@ -66,6 +74,10 @@ interface TaskFields {
   /** The worker that runs it, or ran it last. */
   readonly worker_id: string | null;
   readonly metadata: TaskMetadata;
+  readonly priority: Priority;
+  readonly labels: TaskLabels;
+  /** Longest that one attempt may take, in ms; null leaves it to the handler. */
+  readonly timeout_ms: number | null;
 }
 
 /** A task as `GET /tasks/{id}` answers it. */

@@ -1,5 +1,5 @@
-/** `stale`: its heartbeat is gone, its tasks are about to be given back. */
-export const WORKER_STATUSES = ['healthy', 'stale'] as const;
+/** `draining`: it finishes what it has and takes nothing more. `stale`: its heartbeat is gone, its tasks are about to be given back. */
+export const WORKER_STATUSES = ['healthy', 'draining', 'stale'] as const;
 export type WorkerStatus = (typeof WORKER_STATUSES)[number];
 
 /** One worker process. */

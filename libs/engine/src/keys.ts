@@ -10,6 +10,10 @@ export function createKeys(prefix = '') {
   return {
     /** list: ids waiting for their first attempt, oldest at the head. */
     primary: named('tasks:pending:primary'),
+    /** list: the same, taken before the others. */
+    high: named('tasks:pending:high'),
+    /** list: the same, taken after the others. */
+    low: named('tasks:pending:low'),
     /** list: ids waiting for another attempt, oldest at the head. */
     retry: named('tasks:pending:retry'),
     /** zset: ids waiting for their time; score = due, ms of Redis time. */
@@ -18,14 +22,18 @@ export function createKeys(prefix = '') {
     dlq: named('dlq:tasks'),
     /** zset: one member while there may be work to claim; idle workers block on it. */
     wake: named('tasks:wake'),
-    /** zset: every id, all scores 0, so that a range by text finds ids by their first characters. */
-    taskIds: named('tasks:ids'),
     /** set: every task type seen. */
     taskTypes: named('tasks:types'),
     /** zset: workers started and not yet recovered; score = last beat, ms of Redis time. */
     knownWorkers: named('workers:known'),
+    /** set: workers that finish what they have and take nothing more. */
+    drainingWorkers: named('workers:draining'),
+    /** set: queues that nothing is taken from. */
+    pausedQueues: named('queues:paused'),
     /** channel: every move, as it happens. */
     updates: named('queue-updates'),
+    /** channel: what running workers are told, e.g. to give up a cancelled task. */
+    orders: named('worker-orders'),
 
     /** hash: one task. */
     task: entity('task:'),
@@ -37,6 +45,8 @@ export function createKeys(prefix = '') {
     heartbeat: entity('worker:heartbeat:'),
     /** set: ids that the worker holds; has no lifetime, it must outlive its worker. */
     activeTasks: entity('worker:active_tasks:'),
+    /** hash with a lifetime: what happened in the minute that begins at this ms. */
+    minuteStats: entity('stats:minute:'),
     /** hash: outcomes that the worker recorded. */
     workerStats: entity('worker:stats:'),
 
@@ -48,11 +58,16 @@ export function createKeys(prefix = '') {
       heartbeatPrefix: named('worker:heartbeat:'),
       activeTasksPrefix: named('worker:active_tasks:'),
       workerStatsPrefix: named('worker:stats:'),
-      /** zset per place and type: ids by creation time. */
-      createdIndexPrefix: named('tasks:by_created:'),
+      /** hash with a lifetime: the task that an idempotency key made. */
+      idempotencyPrefix: named('idem:'),
+      /** zset per place and type: ids, all scores 0; an id begins with its time, so their order is that of creation. */
+      idIndexPrefix: named('tasks:by_id:'),
       /** zset per place and type: ids by their last move. */
       updatedIndexPrefix: named('tasks:by_updated:'),
+      /** hash with a lifetime: what happened in one minute. */
+      minuteStatsPrefix: named('stats:minute:'),
       updatesChannel: named('queue-updates'),
+      ordersChannel: named('worker-orders'),
     },
   } as const;
 }

@@ -56,12 +56,18 @@ export class World {
     if (attempt?.id !== id) throw new Error('Another task waited before this one');
     if (state === 'COMPLETED') await this.complete(attempt);
     if (state === 'SCHEDULED') await this.fail(attempt);
+    if (state === 'CANCELLED') await this.queue.cancel(id, 'not needed');
     if (state === 'DLQ') await this.fail(attempt, { permanent: true, errorType: 'InvalidInput', message: 'bad' });
     return attempt;
   }
 
   async stateOf(id: string) {
     return (await this.store.get(id))?.state ?? 'GONE';
+  }
+
+  /** Keys of the minutes that something was counted in. */
+  async minuteStats(): Promise<string[]> {
+    return this.redis.keys(this.keys.minuteStats('*'));
   }
 
   everything() {

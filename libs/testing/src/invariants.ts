@@ -17,11 +17,12 @@ export async function breaches(redis: Redis): Promise<string[]> {
   const places = placesOfIds(all);
   for (const [id, hash] of tasks) {
     const place = placeOf(hash);
+    const type = hash['task_type'] ?? '';
+    // What runs is in its worker's set, what waits for its first attempt in its list: both need no index.
+    const isIndexed = place !== 'active' && !(hash['state'] === 'PENDING' && hash['queue'] === undefined);
     const expected = [
       containerOf(place, hash),
-      `tasks:by_created:${place}:${hash['task_type'] ?? ''}`,
-      `tasks:by_updated:${place}:${hash['task_type'] ?? ''}`,
-      'tasks:ids',
+      ...(isIndexed ? [`tasks:by_id:${place}:${type}`, `tasks:by_updated:${place}:${type}`] : []),
       ...(place === 'dlq' ? [`dlq:task:${id}`] : []),
     ].filter((name) => name !== null);
     const actual = places.get(id) ?? [];
@@ -34,12 +35,16 @@ export async function breaches(redis: Redis): Promise<string[]> {
   return found;
 }
 
-const placeOf = (hash: Hash): string =>
-  hash['state'] === 'PENDING' ? (hash['queue'] ?? '') : (hash['state'] ?? '').toLowerCase();
+function placeOf(hash: Hash): string {
+  if (hash['state'] !== 'PENDING') return (hash['state'] ?? '').toLowerCase();
+  return hash['queue'] === 'retry' ? 'retry' : (hash['priority'] ?? 'primary');
+}
 
 function containerOf(place: string, hash: Hash): string | null {
   switch (place) {
+    case 'high':
     case 'primary':
+    case 'low':
     case 'retry':
       return `tasks:pending:${place}`;
     case 'scheduled':
@@ -60,7 +65,7 @@ function placesOfIds(all: Record<string, unknown>): Map<string, string[]> {
   for (const [key, value] of Object.entries(all)) {
     const snapshotOf = /^dlq:task:(.+)$/.exec(key)?.[1];
     if (snapshotOf !== undefined) note(snapshotOf, key);
-    if (!/^(tasks:(pending|scheduled|ids$|by_)|dlq:tasks|worker:active_tasks:)/.test(key)) continue;
+    if (!/^(tasks:(pending|scheduled|by_)|dlq:tasks|worker:active_tasks:)/.test(key)) continue;
     for (const id of Array.isArray(value) ? (value as string[]) : Object.keys(value as object)) note(id, key);
   }
   return places;

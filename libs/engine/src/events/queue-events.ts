@@ -11,6 +11,16 @@ export interface TaskMove {
   readonly to: TaskState | null;
 }
 
+/** What a script publishes: the moves of one call, tasks of the same move together; '' stands for not being there. */
+interface MovesMessage {
+  readonly at: number;
+  readonly moves: readonly {
+    readonly from: TaskState | '';
+    readonly to: TaskState | '';
+    readonly ids: readonly string[];
+  }[];
+}
+
 /** Told of all moves that one script call made, at `atMs` of Redis time. */
 export type MovesListener = (moves: readonly TaskMove[], atMs: number) => void;
 
@@ -62,8 +72,10 @@ export class QueueEvents {
 
   private tell(message: string): void {
     try {
-      const event = JSON.parse(message) as { at: number; moves: [string, TaskState | null, TaskState | null][] };
-      const moves = event.moves.map(([id, from, to]) => ({ id, from, to }));
+      const event = JSON.parse(message) as MovesMessage;
+      const moves = event.moves.flatMap(({ from, to, ids }) =>
+        ids.map((id) => ({ id, from: from || null, to: to || null })),
+      );
       for (const listener of this.movesListeners) listener(moves, event.at);
     } catch (error) {
       this.logger.warn('A message on the updates channel could not be used', { error: messageOf(error) });

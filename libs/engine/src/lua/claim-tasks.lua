@@ -1,49 +1,100 @@
 -- Gives a worker up to `want` waiting tasks: popped, marked ACTIVE and noted as its own in one step.
 -- It also renews the worker's lease, so no task can be claimed by a worker that the reaper believes dead.
 -- FLAGS allow-oom
--- KEYS[1] primary       list: ids waiting for their first attempt
--- KEYS[2] retry         list: ids waiting for another attempt
--- KEYS[3] activeTasks   set: what the worker holds
--- KEYS[4] heartbeat     string: the worker's lease
--- KEYS[5] knownWorkers  zset: workers by last beat
--- KEYS[6] wake          zset: wakes idle workers
+-- KEYS[1] primary          list: ids waiting for their first attempt
+-- KEYS[2] high             list: the same, before the others
+-- KEYS[3] low              list: the same, after the others
+-- KEYS[4] retry            list: ids waiting for another attempt
+-- KEYS[5] dlq              list: ids that need a person
+-- KEYS[6] activeTasks      set: what the worker holds
+-- KEYS[7] heartbeat        string: the worker's lease
+-- KEYS[8] knownWorkers     zset: workers by last beat
+-- KEYS[9] wake             zset: wakes idle workers
+-- KEYS[10] pausedQueues    set: queues that nothing is taken from
+-- KEYS[11] drainingWorkers  set: workers that take nothing more
 -- ARGV[1] workerId        string: the claimer
 -- ARGV[2] want            integer: free slots
 -- ARGV[3] heartbeatTtlMs  integer: length of the lease
--- ARGV[4] chance          integer: from 0 to 99, rounds the retry share of small claims fairly
+-- ARGV[4] chance          integer: from 0 to 99, rounds the shares of small claims fairly
 -- ARGV[5] retryWarning    integer: from this depth on the retry share is 20 %
 -- ARGV[6] retryCritical   integer: from this depth on the retry share is 10 %
--- RETURN  for each task: id, attempt, type, content or false, metadata, retries used, retries allowed
+-- ARGV[7] maxAgeMs        integer: older tasks go to the DLQ, unless they say otherwise
+-- RETURN  for each task: id, attempt, then its fields as names and values
 
 local now = nowMs()
 if redis.call('PEXPIRE', heartbeat, heartbeatTtlMs) == 0 then redis.call('SET', heartbeat, '{}', 'PX', heartbeatTtlMs) end
 redis.call('ZADD', knownWorkers, now, workerId)
-
--- A flood of retries must not keep new work waiting: the more of them wait, the smaller their share.
-local retryDepth = redis.call('LLEN', retry)
-local share = retryDepth >= retryCritical and 10 or retryDepth >= retryWarning and 20 or 30
-local fromRetry = math.floor((want * share + chance) / 100)
+if redis.call('SISMEMBER', drainingWorkers, workerId) == 1 then
+  -- The wake-up that brought it here is another worker's.
+  redis.call('ZADD', wake, 0, '0')
+  return {}
+end
 
 local ids = {}
-local function pop(list, count)
-  if count < 1 then return end
-  for _, id in ipairs(redis.call('LPOP', list, count) or {}) do ids[#ids + 1] = id end
+local function pop(list, limit)
+  if limit < 1 then return end
+  for _, id in ipairs(redis.call('LPOP', list, limit) or {}) do ids[#ids + 1] = id end
 end
-pop(retry, fromRetry)
-pop(primary, want - #ids)
-pop(retry, want - #ids)
 
-local claimed = {}
+local paused = redis.call('SMISMEMBER', pausedQueues, 'primary', 'retry')
+local takesPrimary, takesRetry = paused[1] == 0, paused[2] == 0
+local retryDepth = takesRetry and redis.call('LLEN', retry) or 0
+
+-- A flood of retries must not keep new work waiting: the more of them wait, the smaller their share.
+if retryDepth > 0 then
+  local share = retryDepth >= retryCritical and 10 or retryDepth >= retryWarning and 20 or 30
+  pop(retry, math.floor((want * share + chance) / 100))
+end
+if takesPrimary then
+  -- Of three levels that all have work, high gets six tenths, normal three, low one: none starves.
+  local others = redis.call('EXISTS', high, low)
+  if others > 0 then
+    local left = want - #ids
+    pop(high, math.floor((left * 60 + chance) / 100))
+    pop(primary, math.floor((left * 30 + (chance * 7) % 100) / 100))
+    pop(low, math.min(want - #ids, math.floor((left * 10 + (chance * 13) % 100) / 100)))
+    pop(high, want - #ids)
+  end
+  pop(primary, want - #ids)
+  if others > 0 then pop(low, want - #ids) end
+end
+if retryDepth > 0 then pop(retry, want - #ids) end
+
+local claimed, held = {}, {}
 for _, id in ipairs(ids) do
-  local task = readTask(id)
-  if task and task.state == 'PENDING' then
-    task.attempt = redis.call('HINCRBY', taskPrefix .. id, 'attempt', 1)
-    redis.call('SADD', activeTasks, id)
-    moveTask(task, 'ACTIVE', task.queue, now, { 'worker_id', workerId, 'started_at', now })
-    local input = redis.call('HMGET', taskPrefix .. id, 'content', 'metadata')
-    claimed[#claimed + 1] = { id, task.attempt, task.type, input[1], input[2], task.retryCount, task.maxRetries }
+  local key = taskPrefix .. id
+  local fields = redis.call('HGETALL', key)
+  local task = { id = id }
+  for i = 1, #fields, 2 do task[fields[i]] = fields[i + 1] end
+  if task.state == 'PENDING' then
+    if now - createdAt(id) > tonumber(task.max_age_ms or maxAgeMs) then
+      local whole = readTask(id)
+      noteError(whole, 'Expired', 'Waited longer than its age limit', now)
+      passThrough(whole, 'FAILED', now)
+      bury(whole, dlq, 'Expired', 'Waited longer than its age limit', now)
+      count('failed')
+    else
+      local attempt = (tonumber(task.attempt) or 0) + 1
+      if task.queue or task.state_history then
+        local whole = readTask(id)
+        whole.startedAt = nil
+        moveTask(whole, 'ACTIVE', whole.queue, now, { 'worker_id', workerId, 'started_at', now, 'attempt', attempt })
+      else
+        redis.call('HSET', key, 'state', 'ACTIVE', 'worker_id', workerId, 'started_at', now, 'attempt', attempt)
+        noteMove(id, 'PENDING', 'ACTIVE')
+      end
+      held[#held + 1] = id
+      claimed[#claimed + 1] = { id, attempt, fields }
+    end
   end
 end
-if redis.call('LLEN', primary) + redis.call('LLEN', retry) > 0 then redis.call('ZADD', wake, 0, '0') end
+if #held > 0 then redis.call('SADD', activeTasks, unpack(held)) end
+
+if #ids == want then
+  local more = (takesPrimary and redis.call('EXISTS', primary, high, low) or 0)
+    + (takesRetry and redis.call('EXISTS', retry) or 0)
+  if more > 0 then redis.call('ZADD', wake, 0, '0') end
+end
+writeCounts(now)
 publishMoves(now)
 return claimed

@@ -3,27 +3,53 @@
 -- KEYS[1] activeTasks  set: what the worker holds
 -- KEYS[2] workerStats  hash: the worker's outcomes
 -- ARGV[1] workerId     string: who ran them
--- ARGV[2...] outcomes  list: id, attempt, result as JSON
+-- ARGV[2...] outcomes  list: id, attempt, number of fields that hold the result, then their names and values
 -- RETURN  for each attempt COMPLETED or STALE
 
 local now = nowMs()
-local answers = {}
-local recorded = 0
-for i = 1, #outcomes, 3 do
-  local id, attempt, result = outcomes[i], outcomes[i + 1], outcomes[i + 2]
-  local task = readTask(id)
-  local answer = 'STALE'
-  if isCurrent(task, workerId, attempt) then
-    redis.call('SREM', activeTasks, id)
-    moveTask(task, 'COMPLETED', task.queue, now, { 'result', result, 'completed_at', now })
-    redis.call('DEL', attachmentPrefix .. id)
-    recorded = recorded + 1
-    answer = 'COMPLETED'
-  elseif task and task.state == 'COMPLETED' and task.workerId == workerId and task.attempt == attempt then
-    answer = 'COMPLETED'
+local answers, done, byType = {}, {}, {}
+local i = 1
+while i <= #outcomes do
+  local id, attempt, fieldCount = outcomes[i], outcomes[i + 1], tonumber(outcomes[i + 2])
+  local key = taskPrefix .. id
+  local task = redis.call('HMGET', key, 'state', 'worker_id', 'attempt', 'task_type', 'state_history', 'attachment')
+  local isOwn = task[2] == workerId and task[3] == attempt
+  if isOwn and task[1] == 'ACTIVE' then
+    local fields = { 'state', 'COMPLETED', 'completed_at', now }
+    for f = 1, fieldCount do fields[4 + f] = outcomes[i + 2 + f] end
+    if task[5] then
+      fields[#fields + 1] = 'state_history'
+      fields[#fields + 1] = task[5] .. ',COMPLETED@' .. now
+    end
+    redis.call('HSET', key, unpack(fields))
+    if task[6] then redis.call('DEL', attachmentPrefix .. id) end
+    local ids = byType[task[4]]
+    if not ids then
+      ids = { byId = {}, byTime = {} }
+      byType[task[4]] = ids
+    end
+    local at = #ids.byId
+    ids.byId[at + 1], ids.byId[at + 2] = 0, id
+    ids.byTime[at + 1], ids.byTime[at + 2] = now, id
+    countLatency(now - createdAt(id))
+    noteMove(id, 'ACTIVE', 'COMPLETED')
+    done[#done + 1] = id
+    answers[#answers + 1] = 'COMPLETED'
+  else
+    answers[#answers + 1] = isOwn and task[1] == 'COMPLETED' and 'COMPLETED' or 'STALE'
   end
-  answers[#answers + 1] = answer
+  i = i + 3 + fieldCount
 end
-if recorded > 0 then redis.call('HINCRBY', workerStats, 'completed', recorded) end
-publishMoves(now)
+
+if #done > 0 then
+  redis.call('SREM', activeTasks, unpack(done))
+  for type, ids in pairs(byType) do
+    redis.call('ZADD', idIndex('completed', type), unpack(ids.byId))
+    redis.call('ZADD', updatedIndex('completed', type), unpack(ids.byTime))
+  end
+  redis.call('HINCRBY', workerStats, 'completed', #done)
+  count('completed', #done)
+  writeCounts(now)
+  publishMoves(now)
+end
 return answers

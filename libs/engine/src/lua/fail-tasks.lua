@@ -23,12 +23,14 @@ for i = 1, #failures, 7 do
     recorded = recorded + 1
     if isPermanent or (usesRetry and task.retryCount >= task.maxRetries) then
       bury(task, dlq, errorType, message, now)
+      count('failed')
       answer = 'DLQ'
     else
       local due = now + restMs
       redis.call('ZADD', scheduled, due, id)
       moveTask(task, 'SCHEDULED', 'retry', now,
         { 'retry_after', due, 'retry_count', task.retryCount + (usesRetry and 1 or 0) })
+      count('retried')
       answer = 'SCHEDULED'
     end
   elseif task and (task.state == 'SCHEDULED' or task.state == 'DLQ') and task.workerId == workerId
@@ -38,5 +40,6 @@ for i = 1, #failures, 7 do
   answers[#answers + 1] = answer
 end
 if recorded > 0 then redis.call('HINCRBY', workerStats, 'failed', recorded) end
+writeCounts(now)
 publishMoves(now)
 return answers

@@ -1,7 +1,8 @@
 -- Reads what is known of every worker, all at one moment.
 -- FLAGS no-writes
--- KEYS[1] knownWorkers  zset: workers by last beat
--- RETURN  now in ms, then for each worker: id, last beat in ms, vitals or false, tasks held, completed, failed
+-- KEYS[1] knownWorkers     zset: workers by last beat
+-- KEYS[2] drainingWorkers  set: workers that take nothing more
+-- RETURN  now in ms, then for each worker: id, last beat in ms, vitals or false, tasks held, completed, failed, 1 if draining
 
 local answer = { nowMs() }
 local known = redis.call('ZRANGE', knownWorkers, 0, -1, 'WITHSCORES')
@@ -11,6 +12,7 @@ for i = 1, #known, 2 do
   answer[#answer + 1] = {
     id, tonumber(known[i + 1]), redis.call('GET', heartbeatPrefix .. id),
     redis.call('SCARD', activeTasksPrefix .. id), tonumber(stats[1] or 0), tonumber(stats[2] or 0),
+    redis.call('SISMEMBER', drainingWorkers, id),
   }
 end
 return answer

@@ -6,21 +6,35 @@ local function nowMs()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- Where a task in `state` lies; a waiting one lies in its home queue.
-local function placeOf(state, queue)
-  if state == 'PENDING' then return queue end
-  return string.lower(state)
+-- An id begins with the moment of its creation (UUID version 7), so a task's age needs no field and no clock but this.
+local function newId(now, tail)
+  local hex = string.format('%012x', now)
+  return string.sub(hex, 1, 8) .. '-' .. string.sub(hex, 9, 12) .. '-' .. tail
+end
+local function createdAt(id)
+  return tonumber(string.sub(id, 1, 8) .. string.sub(id, 10, 13), 16) or 0
 end
 
--- What a move must know of a task, or nil.
+-- Sorted sets of one place and type: by id, which is by creation, and by last move.
+local function idIndex(place, type) return idIndexPrefix .. place .. ':' .. type end
+local function updatedIndex(place, type) return updatedIndexPrefix .. place .. ':' .. type end
+
+-- Where a task lies: waiting ones in the list of their home queue and priority, others in the place of their state.
+local function placeOf(state, queue, priority)
+  if state ~= 'PENDING' then return string.lower(state) end
+  return queue == 'retry' and 'retry' or priority or 'primary'
+end
+
+-- What a move must know of a task, or nil. A task that was never claimed nor scheduled has no `queue`: it stands in no
+-- index, for its list is in the order of creation already.
 local function readTask(id)
-  local fields = redis.call('HMGET', taskPrefix .. id, 'state', 'queue', 'task_type', 'created_at', 'state_history',
-    'attempt', 'worker_id', 'retry_count', 'max_retries', 'crashes')
+  local fields = redis.call('HMGET', taskPrefix .. id, 'state', 'task_type', 'worker_id', 'attempt', 'started_at',
+    'state_history', 'queue', 'priority', 'retry_count', 'max_retries', 'attachment')
   if not fields[1] then return nil end
   return {
-    id = id, state = fields[1], queue = fields[2], type = fields[3], createdAt = fields[4], history = fields[5],
-    attempt = fields[6], workerId = fields[7], retryCount = tonumber(fields[8]), maxRetries = tonumber(fields[9]),
-    crashes = tonumber(fields[10] or 0),
+    id = id, state = fields[1], type = fields[2], workerId = fields[3], attempt = fields[4], startedAt = fields[5],
+    history = fields[6], queue = fields[7], priority = fields[8], retryCount = tonumber(fields[9] or 0),
+    maxRetries = tonumber(fields[10] or 3), attachment = fields[11],
   }
 end
 
@@ -29,45 +43,64 @@ local function isCurrent(task, workerId, attempt)
   return task and task.state == 'ACTIVE' and task.workerId == workerId and task.attempt == attempt
 end
 
--- Notes a state in the task's history. Bounded: after some hundred moves the oldest are dropped.
+-- Notes a state in the task's history, which is written down from the first unusual move on; until then the times of
+-- creation, start and end tell it. Bounded: after some hundred moves the oldest are dropped.
 local function passThrough(task, state, now)
-  local history = task.history or ''
+  local history = task.history
+  if not history then
+    history = 'PENDING@' .. createdAt(task.id)
+    if task.startedAt then history = history .. ',ACTIVE@' .. task.startedAt end
+  end
   if #history > 8000 then history = string.sub(history, string.find(history, ',', #history - 4000, true) + 1) end
-  local entry = state .. '@' .. now
-  task.history = history == '' and entry or history .. ',' .. entry
+  task.history = history .. ',' .. state .. '@' .. now
 end
 
--- The tasks of one type in one place, by creation time and by last move.
-local function createdIndex(place, type) return createdIndexPrefix .. place .. ':' .. type end
-local function updatedIndex(place, type) return updatedIndexPrefix .. place .. ':' .. type end
+local moves, moveOrder = {}, {}
 
-local function addToIndexes(task, place, now)
-  redis.call('ZADD', createdIndex(place, task.type), task.createdAt, task.id)
-  redis.call('ZADD', updatedIndex(place, task.type), now, task.id)
+-- Remembers that a task went `from` one state `to` another; '' stands for not being there.
+local function noteMove(id, from, to)
+  local kind = from .. '>' .. to
+  local ids = moves[kind]
+  if not ids then
+    ids = { from = from, to = to }
+    moves[kind] = ids
+    moveOrder[#moveOrder + 1] = kind
+  end
+  ids[#ids + 1] = id
 end
-
-local function removeFromIndexes(task)
-  local place = placeOf(task.state, task.queue)
-  redis.call('ZREM', createdIndex(place, task.type), task.id)
-  redis.call('ZREM', updatedIndex(place, task.type), task.id)
-end
-
-local moves = {}
 
 -- One event a script call, whatever the number of tasks it moved.
 local function publishMoves(now)
-  if #moves == 0 then return end
-  redis.call('PUBLISH', updatesChannel, cjson.encode({ at = now, moves = moves }))
+  if #moveOrder == 0 then return end
+  local parts = {}
+  for i, kind in ipairs(moveOrder) do
+    local ids = moves[kind]
+    parts[i] = '{"from":"' .. ids.from .. '","to":"' .. ids.to .. '","ids":["' .. table.concat(ids, '","') .. '"]}'
+  end
+  redis.call('PUBLISH', updatesChannel, '{"at":' .. now .. ',"moves":[' .. table.concat(parts, ',') .. ']}')
+end
+
+local function addToIndexes(task, place, now)
+  redis.call('ZADD', idIndex(place, task.type), 0, task.id)
+  redis.call('ZADD', updatedIndex(place, task.type), now, task.id)
+end
+
+-- A task that runs stands in no index: its worker's set holds it.
+local function removeFromIndexes(task)
+  if task.state == 'ACTIVE' or (task.state == 'PENDING' and not task.queue) then return end
+  local place = placeOf(task.state, task.queue, task.priority)
+  redis.call('ZREM', idIndex(place, task.type), task.id)
+  redis.call('ZREM', updatedIndex(place, task.type), task.id)
 end
 
 -- Changes state, home queue, history and indexes of a task together. `fields` is a flat list of further names and values.
 local function moveTask(task, state, queue, now, fields)
   removeFromIndexes(task)
   passThrough(task, state, now)
-  addToIndexes(task, placeOf(state, queue), now)
+  if state ~= 'ACTIVE' then addToIndexes(task, placeOf(state, queue, task.priority), now) end
   redis.call('HSET', taskPrefix .. task.id, 'state', state, 'queue', queue, 'updated_at', now,
     'state_history', task.history, unpack(fields or {}))
-  moves[#moves + 1] = { task.id, task.state, state }
+  noteMove(task.id, task.state, state)
   task.state, task.queue = state, queue
 end
 
@@ -76,7 +109,8 @@ local function noteError(task, errorType, message, now)
   local history = redis.call('HGET', taskPrefix .. task.id, 'error_history') or ''
   while #history > 32000 do history = string.sub(history, string.find(history, '\n', 1, true) + 1) end
   local entry = cjson.encode({
-    at = now, attempt = tonumber(task.attempt), error_type = errorType, message = message, worker_id = task.workerId,
+    at = now, attempt = tonumber(task.attempt or 0), error_type = errorType, message = message,
+    worker_id = task.workerId or cjson.null,
   })
   redis.call('HSET', taskPrefix .. task.id, 'error_history', history .. entry .. '\n',
     'last_error', message, 'error_type', errorType)
@@ -85,8 +119,29 @@ end
 -- Puts a task into the dead-letter queue, with a snapshot of why.
 local function bury(task, dlq, errorType, message, now)
   redis.call('RPUSH', dlq, task.id)
-  moveTask(task, 'DLQ', task.queue, now, { 'completed_at', now })
+  moveTask(task, 'DLQ', task.queue or 'primary', now, { 'completed_at', now })
   redis.call('HSET', dlqTaskPrefix .. task.id, 'task_id', task.id, 'task_type', task.type, 'error_type', errorType,
-    'error', message, 'attempt', task.attempt, 'retry_count', task.retryCount, 'worker_id', task.workerId,
+    'error', message, 'attempt', task.attempt or 0, 'retry_count', task.retryCount, 'worker_id', task.workerId or '',
     'failed_at', now)
+end
+
+local counts = {}
+
+-- Adds to what happened in this minute; written once a script call.
+local function count(field, by) counts[field] = (counts[field] or 0) + (by or 1) end
+
+-- Quarter powers of two, in ms: coarse enough to be few, fine enough for percentiles within a tenth.
+local function countLatency(ms)
+  count('l' .. (ms < 1 and 0 or math.floor(4 * math.log(ms) / 0.6931471805599453)))
+  count('latency_sum', ms)
+end
+
+local function writeCounts(now)
+  local key = minuteStatsPrefix .. (math.floor(now / 60000) * 60000)
+  local written = false
+  for field, by in pairs(counts) do
+    redis.call('HINCRBY', key, field, by)
+    written = true
+  end
+  if written then redis.call('EXPIRE', key, 90000) end
 end

@@ -1,25 +1,37 @@
--- Moves tasks whose time has come from the schedule to the tail of their queue, soonest first.
+-- Moves tasks whose time has come from the schedule to their queue, soonest first: retries to the tail of theirs,
+-- delayed tasks to the head of theirs, for they have waited elsewhere.
 -- FLAGS allow-oom
 -- KEYS[1] scheduled  zset: ids by due time
 -- KEYS[2] primary    list: ids waiting for their first attempt
--- KEYS[3] retry      list: ids waiting for another attempt
--- KEYS[4] wake       zset: wakes idle workers
+-- KEYS[3] high       list: the same, before the others
+-- KEYS[4] low        list: the same, after the others
+-- KEYS[5] retry      list: ids waiting for another attempt
+-- KEYS[6] wake       zset: wakes idle workers
 -- ARGV[1] limit      integer: at most so many, to keep the script short
 -- RETURN  how many were moved, then ms until the next is due (absent when none is scheduled)
 
 local now = nowMs()
-local queues = { primary = primary, retry = retry }
+local lists = { primary = primary, high = high, low = low, retry = retry }
 local promoted = 0
-for _, id in ipairs(redis.call('ZRANGE', scheduled, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)) do
-  redis.call('ZREM', scheduled, id)
-  local task = readTask(id)
-  if task and task.state == 'SCHEDULED' then
-    redis.call('RPUSH', queues[task.queue], id)
-    redis.call('HDEL', taskPrefix .. id, 'retry_after')
+local due = redis.call('ZRANGE', scheduled, '-inf', now, 'BYSCORE', 'LIMIT', 0, limit)
+-- From the latest to the soonest for those that go to a head, so that the soonest ends up first.
+for i = #due, 1, -1 do
+  local task = readTask(due[i])
+  if task and task.state == 'SCHEDULED' and task.queue ~= 'retry' then
     moveTask(task, 'PENDING', task.queue, now)
+    redis.call('LPUSH', lists[placeOf('PENDING', task.queue, task.priority)], task.id)
     promoted = promoted + 1
   end
 end
+for _, id in ipairs(due) do
+  local task = readTask(id)
+  if task and task.state == 'SCHEDULED' then
+    moveTask(task, 'PENDING', task.queue, now)
+    redis.call('RPUSH', retry, id)
+    promoted = promoted + 1
+  end
+end
+if #due > 0 then redis.call('ZREM', scheduled, unpack(due)) end
 if promoted > 0 then redis.call('ZADD', wake, 0, '0') end
 publishMoves(now)
 local next = redis.call('ZRANGE', scheduled, 0, 0, 'WITHSCORES')

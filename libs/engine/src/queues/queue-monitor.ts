@@ -2,28 +2,31 @@ import type { QueueStatus } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import { DEFAULT_RETRY_SHARE, type PausableQueue, type RetryShare } from './task-queue';
 
 /** Share of claims that the retry queue gets at each depth, as the claim script decides it. */
-function retryRatio(retryDepth: number, warningDepth: number, criticalDepth: number): number {
+function retryRatio(retryDepth: number, { warningDepth, criticalDepth }: RetryShare): number {
   if (retryDepth >= criticalDepth) return 0.1;
   return retryDepth >= warningDepth ? 0.2 : 0.3;
 }
 
+type Counts = [number, number, number, number, number, number, number, PausableQueue[]];
+
 /** Counts what waits, runs and rests. Exact, and of one moment. */
 export class QueueMonitor {
   private readonly scripts: Scripts;
-  private readonly warningDepth: number;
-  private readonly criticalDepth: number;
+  private readonly retryShare: RetryShare;
 
-  constructor(options: { redis: Redis; keys: Keys; warningDepth?: number; criticalDepth?: number }) {
+  constructor(options: { redis: Redis; keys: Keys; retryShare?: RetryShare }) {
     this.scripts = new Scripts(options.redis, options.keys);
-    this.warningDepth = options.warningDepth ?? 1_000;
-    this.criticalDepth = options.criticalDepth ?? 5_000;
+    this.retryShare = options.retryShare ?? DEFAULT_RETRY_SHARE;
   }
 
   async status(): Promise<QueueStatus> {
-    const counts = (await this.scripts.run('count-tasks', {})) as [number, number, number, number, number, number];
-    const [primary, retry, scheduled, dlq, active, completed] = counts;
+    const [primary, retry, scheduled, dlq, active, completed, cancelled, paused] = (await this.scripts.run(
+      'count-tasks',
+      {},
+    )) as Counts;
     return {
       queues: { primary, retry, scheduled, dlq },
       states: {
@@ -33,8 +36,10 @@ export class QueueMonitor {
         FAILED: 0,
         SCHEDULED: scheduled,
         DLQ: dlq,
+        CANCELLED: cancelled,
       },
-      retry_ratio: retryRatio(retry, this.warningDepth, this.criticalDepth),
+      retry_ratio: retryRatio(retry, this.retryShare),
+      paused: paused.sort(),
     };
   }
 }

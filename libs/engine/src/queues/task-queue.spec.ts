@@ -1,5 +1,6 @@
-import { breaches } from '@workstream/testing';
+import { breaches, until } from '@workstream/testing';
 import { World, WORKER } from '../../test/world';
+import { createdAtMs } from '../tasks/task-record';
 import { TaskQueue } from './task-queue';
 
 describe('TaskQueue', () => {
@@ -15,23 +16,28 @@ describe('TaskQueue', () => {
 
   describe('enqueue', () => {
     it('writes the documented keys and nothing else', async () => {
-      const id = await world.enqueue({ metadata: { content_length: 7 }, maxRetries: 5 });
+      const id = await world.enqueue({ metadata: { filename: 'a.txt' }, maxRetries: 5 });
       expect(await world.everything()).toEqual({
-        [`task:${id}`]: expect.objectContaining({
+        [`task:${id}`]: {
           state: 'PENDING',
           task_type: 'summarize',
-          content: 'A text.',
-          metadata: '{"content_length":7}',
+          c0: 'A text.',
+          content_length: '7',
+          metadata: '{"filename":"a.txt"}',
           max_retries: '5',
-          attempt: '0',
-        }) as unknown,
+        },
         'tasks:pending:primary': [id],
-        'tasks:by_created:primary:summarize': { [id]: expect.any(Number) as unknown },
-        'tasks:by_updated:primary:summarize': { [id]: expect.any(Number) as unknown },
-        'tasks:ids': { [id]: 0 },
         'tasks:types': ['summarize'],
         'tasks:wake': { 0: 0 },
+        ...Object.fromEntries((await world.minuteStats()).map((key) => [key, { created: '1' }])),
       });
+    });
+
+    it('gives ids that begin with the time of creation and say that they are UUIDs', async () => {
+      const id = await world.enqueue();
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+      const [seconds] = await world.redis.time();
+      expect(Math.abs(createdAtMs(id) / 1000 - Number(seconds))).toBeLessThan(5);
     });
 
     it('keeps raw bytes in a key of their own, with a lifetime', async () => {
@@ -48,11 +54,41 @@ describe('TaskQueue', () => {
       expect(await world.store.ids('primary', 2000)).toEqual(ids);
     });
 
-    it('accepts a repeated create with the same id once', async () => {
-      const first = await world.queue.enqueue({ id: 'same', type: 'summarize', content: 'A' });
-      const second = await world.queue.enqueue({ id: 'same', type: 'summarize', content: 'A' });
-      expect(second).toEqual(first);
-      expect(await world.store.ids('primary', 10)).toEqual(['same']);
+    it('creates a task once for an idempotency key, as long as that task exists', async () => {
+      const task = { type: 'summarize', content: 'A', idempotencyKey: 'key' };
+      const both = await Promise.all([world.queue.enqueue(task), world.queue.enqueue(task)]);
+      expect(both.map(({ status }) => status)).toEqual(['CREATED', 'EXISTING']);
+      const [{ id }] = both;
+      expect(await world.queue.enqueue({ ...task, content: 'B' })).toEqual({ status: 'CONFLICT', id });
+      expect(await world.store.ids('primary', 10)).toEqual([id]);
+      await world.queue.delete(id);
+      expect((await world.queue.enqueue({ ...task, content: 'B' })).status).toBe('CREATED');
+    });
+
+    it('sends calls of one turn together, and each gets its own answer', async () => {
+      const before = Number(/total_commands_processed:(\d+)/.exec(await world.redis.info('stats'))![1]);
+      const ids = await Promise.all(Array.from({ length: 200 }, () => world.enqueue()));
+      expect(new Set(ids).size).toBe(200);
+      expect(await world.store.ids('primary', 500)).toEqual(ids);
+      const stats = await world.redis.info('commandstats');
+      expect(before).toBeGreaterThan(0);
+      expect(Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)![1])).toBeLessThan(50);
+    });
+
+    it('keeps a delayed task in the schedule until its time, then puts it before those that wait in line', async () => {
+      const [seconds] = await world.redis.time();
+      const waiting = await world.enqueue();
+      const late = await world.enqueue({ runAtMs: Number(seconds) * 1000 + 3_600_000 });
+      const due = await world.enqueue({ runAtMs: Number(seconds) * 1000 + 1_500 });
+      expect(await world.store.ids('scheduled', 10)).toEqual([due, late]);
+      await until('it is due', async () => (await world.queue.promote(10)).promoted > 0);
+      expect(await world.store.ids('primary', 10)).toEqual([due, waiting]);
+      expect((await world.store.get(due))?.state_history.map(({ state }) => state)).toEqual(['SCHEDULED', 'PENDING']);
+    });
+
+    it('refuses more tasks than one step can take', async () => {
+      const tasks = Array.from({ length: 5_001 }, () => ({ type: 'summarize', content: 'A' }));
+      await expect(world.queue.enqueueMany(tasks)).rejects.toThrow(RangeError);
     });
 
     it('leaves nothing half-done when Redis is full, while running tasks still finish', async () => {
@@ -70,7 +106,17 @@ describe('TaskQueue', () => {
       const first = await world.enqueue({ content: 'One' });
       await world.enqueue({ content: 'Two' });
       expect(await world.claim()).toEqual([
-        { id: first, attempt: 1, type: 'summarize', content: 'One', metadata: {}, retryCount: 0, maxRetries: 3 },
+        {
+          id: first,
+          attempt: 1,
+          type: 'summarize',
+          content: 'One',
+          metadata: {},
+          labels: {},
+          retryCount: 0,
+          maxRetries: 3,
+          timeoutMs: null,
+        },
       ]);
     });
 
@@ -112,6 +158,51 @@ describe('TaskQueue', () => {
         expect(claimed.filter((task) => task.retryCount > 0)).toHaveLength(share);
       },
     );
+
+    it('takes high before normal before low, and gives each its share when all have work', async () => {
+      const levels = ['low', 'normal', 'high'] as const;
+      for (const priority of levels) {
+        await world.queue.enqueueMany(Array.from({ length: 100 }, () => ({ type: priority, content: '', priority })));
+      }
+      const share = async () => {
+        const types = (await world.claim(10)).map((task) => task.type);
+        return levels.map((level) => types.filter((type) => type === level).length);
+      };
+      expect(await share()).toEqual([1, 3, 6]);
+      await world.redis.del(world.keys.high);
+      expect(await share()).toEqual([1, 9, 0]);
+      await world.clear();
+    });
+
+    it('buries a task that waited longer than its age limit, instead of running it', async () => {
+      const id = await world.enqueue({ maxAgeMs: 0 });
+      const [seconds, micros] = await world.redis.time();
+      const now = () => world.redis.time().then(([s, us]) => Number(s) * 1e6 + Number(us));
+      const since = Number(seconds) * 1e6 + Number(micros);
+      await until('some ms have passed', async () => (await now()) > since + 2_000);
+      expect(await world.claim()).toEqual([]);
+      expect(await world.store.get(id)).toMatchObject({ state: 'DLQ', error_type: 'Expired', attempt: 0 });
+    });
+
+    it('takes nothing from a paused queue until it is resumed', async () => {
+      await world.given('SCHEDULED');
+      await world.queue.promote(10);
+      const id = await world.enqueue();
+      await world.queue.pause('primary');
+      expect((await world.claim(5)).map((task) => task.id)).not.toContain(id);
+      expect(await world.claim(5)).toEqual([]);
+      await world.queue.resume('primary');
+      expect((await world.claim(5)).map((task) => task.id)).toEqual([id]);
+    });
+
+    it('gives nothing to a draining worker, and the wake-up to another', async () => {
+      await world.enqueue();
+      await world.queue.drain(WORKER);
+      await world.redis.del(world.keys.wake);
+      expect(await world.claim()).toEqual([]);
+      expect(await world.redis.zcard(world.keys.wake)).toBe(1);
+      expect(await world.claim(1, 'worker-b')).toHaveLength(1);
+    });
 
     it('fills all slots from one queue when the other is empty', async () => {
       for (let i = 0; i < 5; i++) await world.enqueue();
@@ -286,6 +377,34 @@ describe('TaskQueue', () => {
     });
   });
 
+  describe('cancel', () => {
+    it('ends a running task, whose outcome is then refused', async () => {
+      const running = await world.given('ACTIVE');
+      expect(await world.queue.cancel(running.id, 'wrong text')).toEqual({ status: 'CANCELLED' });
+      expect(await world.complete(running)).toEqual(['STALE']);
+      expect(await world.stateOf(running.id)).toBe('CANCELLED');
+    });
+
+    it('is refused for a task that has ended, naming its state', async () => {
+      const { id } = await world.given('COMPLETED');
+      expect(await world.queue.cancel(id, '')).toEqual({ status: 'WRONG_STATE', state: 'COMPLETED' });
+      expect(await world.queue.cancel('nobody', '')).toEqual({ status: 'NOT_FOUND' });
+    });
+  });
+
+  describe('removeExpired', () => {
+    it('removes what ended long enough ago, and nothing else, in bounded steps', async () => {
+      for (let i = 0; i < 5; i++) await world.given('COMPLETED');
+      const dead = await world.given('DLQ');
+      expect(await world.queue.removeExpired('completed', 'summarize', 3_600_000, 10)).toBe(0);
+      expect(await world.queue.removeExpired('completed', 'summarize', 0, 3)).toBe(3);
+      expect(await world.queue.removeExpired('completed', 'summarize', 0, 3)).toBe(2);
+      expect(await world.stateOf(dead.id)).toBe('DLQ');
+      expect(await world.queue.removeExpired('dlq', 'summarize', 0, 3)).toBe(1);
+      expect(await world.stateOf(dead.id)).toBe('GONE');
+    });
+  });
+
   it('publishes one event a call, naming every task that moved', async () => {
     const subscriber = world.server.client();
     const messages: string[] = [];
@@ -302,16 +421,11 @@ describe('TaskQueue', () => {
     await world.claim(2);
     await world.queue.delete(a!.id);
     await three;
+    const move = (from: string, to: string, ...ids: string[]) => ({ from, to, ids });
     expect(messages.map((message) => (JSON.parse(message) as { moves: unknown }).moves)).toEqual([
-      [
-        [a!.id, null, 'PENDING'],
-        [b!.id, null, 'PENDING'],
-      ],
-      [
-        [a!.id, 'PENDING', 'ACTIVE'],
-        [b!.id, 'PENDING', 'ACTIVE'],
-      ],
-      [[a!.id, 'ACTIVE', null]],
+      [move('', 'PENDING', a!.id, b!.id)],
+      [move('PENDING', 'ACTIVE', a!.id, b!.id)],
+      [move('ACTIVE', '', a!.id)],
     ]);
   });
 });

@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ErrorType, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
 import type {
   Attempt,
+  CancelResult,
   ClaimedTask,
   DeleteResult,
   EnqueuedTask,
@@ -12,7 +13,8 @@ import type {
   RetryResult,
   SettledStatus,
 } from '../tasks/task';
-import { parseMetadata } from '../tasks/task-record';
+import { DEFAULT_MAX_RETRIES, parseLabels, parseMetadata } from '../tasks/task-record';
+import { appendText, readText } from '../tasks/text-fields';
 
 /** Share of claims taken from the retry queue while both queues have tasks; falls as retries pile up. */
 export interface RetryShare {
@@ -22,11 +24,16 @@ export interface RetryShare {
   readonly criticalDepth: number;
 }
 
+/** Where the retry queue's share falls, unless configured. */
+export const DEFAULT_RETRY_SHARE: RetryShare = { warningDepth: 1_000, criticalDepth: 5_000 };
+
 export interface TaskQueueOptions {
   readonly redis: Redis;
   readonly keys: Keys;
   /** How long raw inputs are kept when nobody finishes their task. Default 7 days. */
   readonly attachmentTtlMs?: number;
+  /** A waiting task older than this goes to the DLQ as Expired, unless it says otherwise. Default 2 hours. */
+  readonly maxAgeMs?: number;
   readonly retryShare?: RetryShare;
 }
 
@@ -78,11 +85,22 @@ export interface RecoverRequest {
 
 /** Longest error message kept, in characters. */
 const MAX_MESSAGE_LENGTH = 2_000;
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 const RECOVER_LIMIT = 100;
+/** What one script call takes in; a longer list is refused, since it could not be all-or-nothing. */
+const MAX_BATCH = 5_000;
+/** Adds of one turn of the event loop travel together up to this many tasks. */
+const GROUP_TASKS = 500;
 
 /** How long the counters of a worker outlive it, in seconds. */
 export const WORKER_STATS_TTL_S = 24 * 60 * 60;
+
+interface WaitingAdd {
+  readonly task: NewTask;
+  readonly resolve: (enqueued: EnqueuedTask) => void;
+  readonly reject: (reason: unknown) => void;
+}
 
 /** The moves: each method is one script, so a task is in exactly one place at every moment. */
 export class TaskQueue {
@@ -90,31 +108,61 @@ export class TaskQueue {
   private readonly scripts: Scripts;
   private readonly keys: Keys;
   private readonly attachmentTtlMs: number;
+  private readonly maxAgeMs: number;
   private readonly retryShare: RetryShare;
+  private waitingAdds: WaitingAdd[] = [];
 
   constructor(options: TaskQueueOptions) {
     this.redis = options.redis;
     this.scripts = new Scripts(options.redis, options.keys);
     this.keys = options.keys;
-    this.attachmentTtlMs = options.attachmentTtlMs ?? WEEK_MS;
-    this.retryShare = options.retryShare ?? { warningDepth: 1_000, criticalDepth: 5_000 };
+    this.attachmentTtlMs = options.attachmentTtlMs ?? 7 * DAY_MS;
+    this.maxAgeMs = options.maxAgeMs ?? 2 * HOUR_MS;
+    this.retryShare = options.retryShare ?? DEFAULT_RETRY_SHARE;
   }
 
-  /** Accepts a task. Once this resolves the task is not lost while Redis keeps its data. */
-  async enqueue(task: NewTask): Promise<EnqueuedTask> {
-    const [enqueued] = await this.enqueueMany([task]);
-    if (!enqueued) throw new Error('enqueue-tasks answered nothing');
-    return enqueued;
+  /**
+   * Accepts a task. Once this resolves the task is not lost while Redis keeps its data. Calls made in the same turn of the
+   * event loop share one script call.
+   */
+  enqueue(task: NewTask): Promise<EnqueuedTask> {
+    return new Promise((resolve, reject) => {
+      if (this.waitingAdds.push({ task, resolve, reject }) === 1) setImmediate(() => void this.flushAdds());
+    });
   }
 
-  /** Accepts all of `tasks` or, when Redis refuses, none. Ids come back in the order given. */
+  /**
+   * Accepts all of `tasks` or, when Redis refuses, none. Answers come in the order given.
+   *
+   * @throws RangeError for more than 5,000 tasks
+   */
   async enqueueMany(tasks: readonly NewTask[]): Promise<EnqueuedTask[]> {
-    const ids = tasks.map((task) => task.id ?? randomUUID());
-    const created = (await this.scripts.run('enqueue-tasks', {
+    if (tasks.length > MAX_BATCH) throw new RangeError(`At most ${String(MAX_BATCH)} tasks at once`);
+    const flat = (await this.scripts.run('enqueue-tasks', {
       attachmentTtlMs: this.attachmentTtlMs,
-      tasks: tasks.flatMap((task, i) => taskArguments(ids[i] ?? '', task)),
-    })) as number[];
-    return ids.map((id, i) => ({ id, createdAtMs: created[i] ?? 0 }));
+      idempotencyTtlMs: DAY_MS,
+      tasks: newTaskArguments(tasks),
+    })) as string[];
+    return tasks.map((_, i) => ({ status: flat[2 * i] as EnqueuedTask['status'], id: flat[2 * i + 1] ?? '' }));
+  }
+
+  private async flushAdds(): Promise<void> {
+    const all = this.waitingAdds;
+    this.waitingAdds = [];
+    for (let start = 0; start < all.length; start += GROUP_TASKS) {
+      const group = all.slice(start, start + GROUP_TASKS);
+      this.enqueueMany(group.map(({ task }) => task)).then(
+        (enqueued) => {
+          group.forEach(({ resolve }, i) => {
+            resolve(enqueued[i] as EnqueuedTask);
+          });
+        },
+        (error: unknown) => {
+          for (const { reject } of group) reject(error);
+        },
+      );
+    }
+    return Promise.resolve();
   }
 
   /** Takes up to `want` waiting tasks for a worker and renews its lease. */
@@ -128,10 +176,9 @@ export class TaskQueue {
       chance: Math.floor(request.random * 100),
       retryWarning: this.retryShare.warningDepth,
       retryCritical: this.retryShare.criticalDepth,
-    })) as [string, number, string, string | null, string, number, number][];
-    return replies.map(([id, attempt, type, content, metadata, retryCount, maxRetries]) => {
-      return { id, attempt, type, content, metadata: parseMetadata(metadata), retryCount, maxRetries };
-    });
+      maxAgeMs: this.maxAgeMs,
+    })) as [id: string, attempt: number, fields: string[]][];
+    return replies.map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
   }
 
   /** Records results. STALE: the attempt was no longer the current one and its result was dropped. */
@@ -140,7 +187,7 @@ export class TaskQueue {
       activeTasks: this.keys.activeTasks(workerId),
       workerStats: this.keys.workerStats(workerId),
       workerId,
-      outcomes: outcomes.flatMap(({ id, attempt, resultJson }) => [id, attempt, resultJson]),
+      outcomes: outcomeArguments(outcomes),
     })) as SettledStatus[];
   }
 
@@ -204,7 +251,17 @@ export class TaskQueue {
     const [status, state] = (await this.scripts.run('retry-task', {
       id,
       resetsRetryCount: options.resetRetryCount === true ? 1 : 0,
+      maxAgeMs: this.maxAgeMs,
     })) as [RetryResult['status'], TaskState];
+    return status === 'WRONG_STATE' ? { status, state } : { status };
+  }
+
+  /** Ends a task that has not ended. A running handler's signal aborts at once, in whatever process it runs. */
+  async cancel(id: string, reason: string): Promise<CancelResult> {
+    const [status, state] = (await this.scripts.run('cancel-task', {
+      id,
+      reason: reason.slice(0, MAX_MESSAGE_LENGTH),
+    })) as [CancelResult['status'], TaskState];
     return status === 'WRONG_STATE' ? { status, state } : { status };
   }
 
@@ -213,17 +270,108 @@ export class TaskQueue {
     const [status, state] = (await this.scripts.run('delete-task', { id })) as [DeleteResult['status'], TaskState];
     return status === 'DELETED' ? { status, state } : { status };
   }
+
+  /** From now on nothing is taken from this queue. Tasks that run go on. */
+  async pause(queue: PausableQueue): Promise<void> {
+    await this.redis.sadd(this.keys.pausedQueues, queue);
+  }
+
+  /** Takes from the queue again; idle workers are woken. */
+  async resume(queue: PausableQueue): Promise<void> {
+    await this.redis.srem(this.keys.pausedQueues, queue);
+    await this.wake();
+  }
+
+  /** From now on the worker takes nothing more; it finishes what it has. Holds until it ends or `undrain`. */
+  async drain(workerId: string): Promise<void> {
+    await this.redis.sadd(this.keys.drainingWorkers, workerId);
+  }
+
+  /** Lets a draining worker take tasks again. */
+  async undrain(workerId: string): Promise<void> {
+    await this.redis.srem(this.keys.drainingWorkers, workerId);
+    await this.wake();
+  }
+
+  /** Removes up to `limit` of the tasks that ended longest ago, if they ended more than `keepMs` ago. */
+  async removeExpired(place: EndPlace, type: string, keepMs: number, limit: number): Promise<number> {
+    return (await this.scripts.run('remove-expired', { place, type, keepMs, limit })) as number;
+  }
+
+  private async wake(): Promise<void> {
+    await this.redis.zadd(this.keys.wake, 0, '0');
+  }
 }
 
-function taskArguments(id: string, task: NewTask): (string | number | Buffer)[] {
-  return [
+/** Queues that can be paused. */
+export type PausableQueue = 'primary' | 'retry';
+
+/** Places that a task leaves only by being removed, or by a person's hand. */
+export const END_PLACES = ['completed', 'cancelled', 'dlq'] as const;
+export type EndPlace = (typeof END_PLACES)[number];
+
+type Argument = string | number | Buffer;
+
+function newTaskArguments(tasks: readonly NewTask[]): Argument[] {
+  const flat: Argument[] = [];
+  for (const task of tasks) {
+    const priority = task.priority === undefined || task.priority === 'normal' ? '' : task.priority;
+    const key = task.idempotencyKey ?? '';
+    // The server puts the time in front: a UUID of version 7.
+    const idTail = `7${randomUUID().slice(15)}`;
+    flat.push(idTail, task.type, priority, task.runAtMs ?? 0, key === '' ? '' : sha256(key));
+    flat.push(key === '' ? '' : fingerprint(task), task.attachment ?? '', 0);
+    const at = flat.length - 1;
+    flat[at] = appendFields(flat, task);
+  }
+  return flat;
+}
+
+/** Appends the fields of the task's hash; what is as usual is left out, to keep a waiting task small. */
+function appendFields(flat: Argument[], task: NewTask): number {
+  const start = flat.length;
+  if (task.content !== null) appendText(flat, 'c', task.content);
+  flat.push('content_length', task.content?.length ?? task.attachment?.length ?? 0);
+  if (task.attachment) flat.push('attachment', 1);
+  if (task.maxRetries !== undefined && task.maxRetries !== DEFAULT_MAX_RETRIES)
+    flat.push('max_retries', task.maxRetries);
+  if (task.timeoutMs !== undefined) flat.push('timeout_ms', task.timeoutMs);
+  if (task.maxAgeMs !== undefined) flat.push('max_age_ms', task.maxAgeMs);
+  if (hasEntries(task.metadata)) flat.push('metadata', JSON.stringify(task.metadata));
+  if (hasEntries(task.labels)) flat.push('labels', JSON.stringify(task.labels));
+  return flat.length - start;
+}
+
+const hasEntries = (object: object | undefined): boolean => object !== undefined && Object.keys(object).length > 0;
+
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
+/** Tells a repeated request from another one under the same key. */
+const fingerprint = ({ attachment, ...rest }: NewTask): string =>
+  sha256(JSON.stringify(rest) + (attachment ? sha256(attachment) : ''));
+
+function outcomeArguments(outcomes: readonly CompletedAttempt[]): Argument[] {
+  const flat: Argument[] = [];
+  for (const { id, attempt, resultJson } of outcomes) {
+    flat.push(id, attempt, 0);
+    const at = flat.length - 1;
+    flat[at] = appendText(flat, 'r', resultJson);
+  }
+  return flat;
+}
+
+function toClaimedTask(id: string, attempt: number, fields: readonly string[]): ClaimedTask {
+  const hash: Record<string, string | undefined> = {};
+  for (let i = 0; i < fields.length; i += 2) hash[fields[i] ?? ''] = fields[i + 1];
+  return {
     id,
-    task.type,
-    task.content ?? '',
-    task.content === null ? '0' : '1',
-    task.content?.length ?? task.attachment?.length ?? 0,
-    JSON.stringify(task.metadata ?? {}),
-    task.maxRetries ?? 3,
-    task.attachment ?? '',
-  ];
+    attempt,
+    type: hash['task_type'] ?? '',
+    content: readText(hash, 'c'),
+    metadata: parseMetadata(hash['metadata']),
+    labels: parseLabels(hash['labels']),
+    retryCount: Number(hash['retry_count'] ?? 0),
+    maxRetries: Number(hash['max_retries'] ?? DEFAULT_MAX_RETRIES),
+    timeoutMs: hash['timeout_ms'] === undefined ? null : Number(hash['timeout_ms']),
+  };
 }

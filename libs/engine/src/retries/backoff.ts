@@ -28,6 +28,7 @@ export const defaultBackoff: BackoffPolicies = {
   InvalidInput: other,
   UnknownTaskType: other,
   Poison: other,
+  Expired: other,
   Other: other,
 };
 

@@ -3,7 +3,7 @@ import { World, WORKER } from '../../test/world';
 import { MOVES, STATE_TABLE, type Move, type RestingState } from './state-table';
 import type { Attempt } from './task';
 
-const STATES: readonly RestingState[] = ['PENDING', 'ACTIVE', 'SCHEDULED', 'COMPLETED', 'DLQ'];
+const STATES: readonly RestingState[] = ['PENDING', 'ACTIVE', 'SCHEDULED', 'COMPLETED', 'DLQ', 'CANCELLED'];
 
 describe('the state table', () => {
   let world: World;
@@ -24,6 +24,7 @@ describe('the state table', () => {
       return world.queue.recover({ workerId: WORKER, maxCrashes: 3, restMs: 1000 });
     },
     retry: ({ id }) => world.queue.retry(id),
+    cancel: ({ id }) => world.queue.cancel(id, 'not needed'),
     delete: ({ id }) => world.queue.delete(id),
   };
 
@@ -44,6 +45,6 @@ describe('the state table', () => {
       await world.queue.delete(id);
     }
     const left = Object.keys(await world.everything());
-    expect(left.filter((key) => !key.startsWith('worker'))).toEqual(['tasks:types', 'tasks:wake']);
+    expect(left.filter((key) => !/^(worker|stats)/.test(key))).toEqual(['tasks:types', 'tasks:wake']);
   });
 });

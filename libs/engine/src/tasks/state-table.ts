@@ -1,7 +1,17 @@
 import type { TaskState } from '@workstream/contracts';
 
 /** Every move that changes a task's state. */
-export const MOVES = ['claim', 'complete', 'fail', 'release', 'promote', 'recover', 'retry', 'delete'] as const;
+export const MOVES = [
+  'claim',
+  'complete',
+  'fail',
+  'release',
+  'promote',
+  'recover',
+  'retry',
+  'cancel',
+  'delete',
+] as const;
 export type Move = (typeof MOVES)[number];
 
 /** What a move makes of a task: its next state, GONE, or nothing at all. */
@@ -19,6 +29,7 @@ const nothing: Row = {
   COMPLETED: 'UNCHANGED',
   SCHEDULED: 'UNCHANGED',
   DLQ: 'UNCHANGED',
+  CANCELLED: 'UNCHANGED',
 };
 
 /**
@@ -33,5 +44,6 @@ export const STATE_TABLE: Readonly<Record<Move, Row>> = {
   promote: { ...nothing, SCHEDULED: 'PENDING' },
   recover: { ...nothing, ACTIVE: 'PENDING' },
   retry: { ...nothing, DLQ: 'PENDING' },
-  delete: { PENDING: 'GONE', ACTIVE: 'GONE', COMPLETED: 'GONE', SCHEDULED: 'GONE', DLQ: 'GONE' },
+  cancel: { ...nothing, PENDING: 'CANCELLED', ACTIVE: 'CANCELLED', SCHEDULED: 'CANCELLED' },
+  delete: { PENDING: 'GONE', ACTIVE: 'GONE', COMPLETED: 'GONE', SCHEDULED: 'GONE', DLQ: 'GONE', CANCELLED: 'GONE' },
 };

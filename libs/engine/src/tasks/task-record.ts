@@ -1,13 +1,16 @@
 import type {
   ErrorType,
+  Priority,
   StateChange,
   TaskError,
+  TaskLabels,
   TaskMetadata,
   TaskRecord,
   TaskResult,
   TaskState,
   TaskSummary,
 } from '@workstream/contracts';
+import { readText } from './text-fields';
 
 /** A task's hash as Redis answers it. */
 export type TaskHash = Readonly<Record<string, string | undefined>>;
@@ -15,37 +18,56 @@ export type TaskHash = Readonly<Record<string, string | undefined>>;
 const isoOf = (ms: string | number): string => new Date(Number(ms)).toISOString();
 const isoOrNull = (ms: string | undefined): string | null => (ms === undefined ? null : isoOf(ms));
 
+/** When a task was created, in ms of Redis time: its id begins with it. */
+export const createdAtMs = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/** When a task last moved, in ms of Redis time. */
+export const updatedAtMs = (id: string, hash: TaskHash): number =>
+  Math.max(
+    createdAtMs(id),
+    ...[hash['updated_at'], hash['started_at'], hash['completed_at']].map((ms) => Number(ms ?? 0)),
+  );
+
 /** Reads the metadata that was stored with a task. */
 export const parseMetadata = (json: string | undefined): TaskMetadata => JSON.parse(json ?? '{}') as TaskMetadata;
+/** Reads the labels that were stored with a task. */
+export const parseLabels = (json: string | undefined): TaskLabels => JSON.parse(json ?? '{}') as TaskLabels;
+
+/** Retries that a task has unless it says otherwise; `prelude.lua` assumes the same. */
+export const DEFAULT_MAX_RETRIES = 3;
 
 function commonFields(id: string, hash: TaskHash) {
   return {
     task_id: id,
     state: hash['state'] as TaskState,
     task_type: hash['task_type'] ?? '',
-    retry_count: Number(hash['retry_count']),
-    max_retries: Number(hash['max_retries']),
-    attempt: Number(hash['attempt']),
+    retry_count: Number(hash['retry_count'] ?? 0),
+    max_retries: Number(hash['max_retries'] ?? DEFAULT_MAX_RETRIES),
+    attempt: Number(hash['attempt'] ?? 0),
     last_error: hash['last_error'] ?? null,
     error_type: (hash['error_type'] as ErrorType | undefined) ?? null,
     retry_after: hash['state'] === 'SCHEDULED' ? isoOrNull(hash['retry_after']) : null,
-    created_at: isoOf(hash['created_at'] ?? 0),
-    updated_at: isoOf(hash['updated_at'] ?? 0),
+    created_at: isoOf(createdAtMs(id)),
+    updated_at: isoOf(updatedAtMs(id, hash)),
     started_at: isoOrNull(hash['started_at']),
     completed_at: isoOrNull(hash['completed_at']),
     worker_id: hash['worker_id'] ?? null,
     metadata: parseMetadata(hash['metadata']),
+    priority: (hash['priority'] as Priority | undefined) ?? 'normal',
+    labels: parseLabels(hash['labels']),
+    timeout_ms: hash['timeout_ms'] === undefined ? null : Number(hash['timeout_ms']),
   };
 }
 
 /** The full form of a task. */
 export function toTaskRecord(id: string, hash: TaskHash): TaskRecord {
+  const result = readText(hash, 'r');
   return {
     ...commonFields(id, hash),
-    content: hash['content'] ?? null,
-    result: hash['result'] === undefined ? null : (JSON.parse(hash['result']) as TaskResult),
+    content: readText(hash, 'c'),
+    result: result === null ? null : (JSON.parse(result) as TaskResult),
     error_history: parseErrors(hash['error_history'] ?? ''),
-    state_history: parseStates(hash['state_history'] ?? ''),
+    state_history: stateHistory(id, hash),
   };
 }
 
@@ -59,13 +81,15 @@ export const SUMMARY_FIELDS = [
   'last_error',
   'error_type',
   'retry_after',
-  'created_at',
   'updated_at',
   'started_at',
   'completed_at',
   'worker_id',
   'metadata',
   'queue',
+  'priority',
+  'labels',
+  'timeout_ms',
   'content_length',
 ] as const;
 
@@ -73,7 +97,7 @@ export const SUMMARY_FIELDS = [
 export function toTaskSummary(id: string, hash: TaskHash): TaskSummary {
   return {
     ...commonFields(id, hash),
-    content_length: Number(hash['content_length']),
+    content_length: Number(hash['content_length'] ?? 0),
     has_result: hash['state'] === 'COMPLETED',
   };
 }
@@ -88,12 +112,21 @@ const parseErrors = (lines: string): TaskError[] =>
       return { ...error, at: isoOf(error.at) };
     });
 
+/** Written down from the first unusual move on; before, the times tell it. */
+function stateHistory(id: string, hash: TaskHash): StateChange[] {
+  const written = hash['state_history'];
+  if (written !== undefined) return parseStates(written);
+  const { started_at: started, completed_at: completed } = hash;
+  return [
+    { state: 'PENDING', at: isoOf(createdAtMs(id)) },
+    ...(started === undefined ? [] : [{ state: 'ACTIVE' as const, at: isoOf(started) }]),
+    ...(completed === undefined ? [] : [{ state: 'COMPLETED' as const, at: isoOf(completed) }]),
+  ];
+}
+
 /** `STATE@ms,STATE@ms,…`, as the scripts append them. */
 const parseStates = (history: string): StateChange[] =>
-  history
-    .split(',')
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const [state, ms] = entry.split('@');
-      return { state: state as TaskState, at: isoOf(ms ?? 0) };
-    });
+  history.split(',').map((entry) => {
+    const [state, ms] = entry.split('@');
+    return { state: state as TaskState, at: isoOf(ms ?? 0) };
+  });

@@ -8,11 +8,10 @@ import type {
   TaskSummary,
 } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
-import { PageTooDeepError } from '../errors';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
-import { placesOf, timeField } from './task-places';
-import { SUMMARY_FIELDS, toTaskRecord, toTaskSummary, type TaskHash } from './task-record';
+import { placesOf, type TaskPlace } from './task-places';
+import { createdAtMs, SUMMARY_FIELDS, toTaskRecord, toTaskSummary, updatedAtMs, type TaskHash } from './task-record';
 
 /** Which tasks to list, and how. Times are milliseconds since 1970, both ends included, and go by the field sorted by. */
 export interface TaskQuery {
@@ -31,11 +30,30 @@ export interface TaskQuery {
   readonly pageSize: number;
 }
 
-/** How far pages by number reach: the cost of a page grows with its depth. */
-export const MAX_OFFSET = 10_000;
+/** A search by id looks at the first so many matches. */
+const MAX_ID_MATCHES = 1_000;
 
-/** A search by id looks at the first so many matches in the order of ids. */
-export const MAX_ID_MATCHES = 1_000;
+/** How far to look for waiting tasks of one type among those of others: they are in no index, to keep waiting cheap. */
+const SCAN_LIMIT = 20_000;
+
+/** Later than any time that is meant. */
+const END_OF_TIME_MS = 2 ** 47;
+
+interface Found {
+  readonly total: number;
+  readonly ids: readonly string[];
+}
+
+interface Selection {
+  readonly places: readonly TaskPlace[];
+  readonly type: string;
+  readonly sort: 'created' | 'updated';
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly order: SortOrder;
+  readonly offset: number;
+  readonly size: number;
+}
 
 /** Every read of tasks. */
 export class TaskStore {
@@ -60,29 +78,30 @@ export class TaskStore {
     return this.redis.getBuffer(this.keys.attachment(id));
   }
 
-  /** One page of full records. Throws PageTooDeepError. */
+  /** One page of full records. */
   list(query: TaskQuery): Promise<TaskPage<TaskRecord>> {
     return this.page(query, (ids) => this.records(ids));
   }
 
-  /** One page of summaries; contents and results are not even read. Throws PageTooDeepError. */
+  /** One page of summaries; contents and results are not even read. */
   listSummaries(query: TaskQuery): Promise<TaskPage<TaskSummary>> {
-    return this.page(query, (ids) => this.summaries(ids));
+    return this.page(query, async (ids) => (await this.hashes(ids)).map(({ id, hash }) => toTaskSummary(id, hash)));
   }
 
-  /** Ids in a queue, oldest first; in the schedule, soonest first. */
-  ids(queue: QueueName, limit: number): Promise<string[]> {
-    const key = this.keys[queue];
-    return queue === 'scheduled' ? this.redis.zrange(key, 0, String(limit - 1)) : this.redis.lrange(key, 0, limit - 1);
+  /** Ids in a queue, next first. */
+  async ids(queue: QueueName, limit: number): Promise<string[]> {
+    if (queue === 'scheduled') return this.redis.zrange(this.keys.scheduled, 0, String(limit - 1));
+    if (queue !== 'primary') return this.redis.lrange(this.keys[queue], 0, limit - 1);
+    const { high, primary, low } = this.keys;
+    const lists = await Promise.all([high, primary, low].map((key) => this.redis.lrange(key, 0, limit - 1)));
+    return lists.flat().slice(0, limit);
   }
 
-  private async page<T>(query: TaskQuery, read: (ids: string[]) => Promise<T[]>): Promise<TaskPage<T>> {
+  private async page<T>(query: TaskQuery, read: (ids: readonly string[]) => Promise<T[]>): Promise<TaskPage<T>> {
     const offset = (query.page - 1) * query.pageSize;
-    if (offset + query.pageSize > MAX_OFFSET) throw new PageTooDeepError(MAX_OFFSET);
-    const { total, ids } =
-      query.idPrefix === undefined || query.idPrefix === ''
-        ? await this.findByIndex(query, offset)
-        : await this.findById(query, query.idPrefix, offset);
+    const { total, ids } = query.idPrefix
+      ? await this.findById(query, query.idPrefix, offset)
+      : await this.find(query, offset);
     return {
       tasks: await read(ids),
       page: query.page,
@@ -93,70 +112,63 @@ export class TaskStore {
     };
   }
 
-  private async findByIndex(query: TaskQuery, offset: number): Promise<{ total: number; ids: string[] }> {
-    const [total, ...ids] = (await this.scripts.run('list-tasks', {
-      places: placesOf(query).join(','),
+  private find(query: TaskQuery, offset: number): Promise<Found> {
+    return this.select({
+      places: placesOf(query),
       type: query.type ?? '',
-      index: query.sortBy === 'created_at' ? 'created' : 'updated',
-      fromMs: query.fromMs ?? '-inf',
-      toMs: query.toMs ?? '+inf',
+      sort: query.sortBy === 'created_at' ? 'created' : 'updated',
+      fromMs: Math.max(0, query.fromMs ?? 0),
+      toMs: Math.min(END_OF_TIME_MS, query.toMs ?? END_OF_TIME_MS),
       order: query.sortOrder,
       offset,
       size: query.pageSize,
-    })) as [number, ...string[]];
+    });
+  }
+
+  private async select(selection: Selection): Promise<Found> {
+    const [total, , ...ids] = (await this.scripts.run('list-tasks', {
+      ...selection,
+      places: selection.places.join(','),
+      scanLimit: SCAN_LIMIT,
+    })) as [number, number, ...string[]];
     return { total, ids };
   }
 
-  private async findById(query: TaskQuery, prefix: string, offset: number): Promise<{ total: number; ids: string[] }> {
-    const found = await this.redis.zrange(
-      this.keys.taskIds,
-      `[${prefix}`,
-      `[${prefix}\xff`,
-      'BYLEX',
-      'LIMIT',
-      0,
-      MAX_ID_MATCHES,
-    );
-    const places: readonly string[] = placesOf(query);
-    const field = timeField(query.sortBy);
-    const timeOf = (hash: TaskHash) => Number(hash[field]);
-    const matches = (await this.hashes(found)).filter(
-      ({ hash }) =>
-        places.includes(hash['state'] === 'PENDING' ? (hash['queue'] ?? '') : (hash['state'] ?? '').toLowerCase()) &&
-        (query.type === undefined || hash['task_type'] === query.type) &&
-        timeOf(hash) >= (query.fromMs ?? -Infinity) &&
-        timeOf(hash) <= (query.toMs ?? Infinity),
-    );
-    const sign = query.sortOrder === 'asc' ? 1 : -1;
-    matches.sort((a, b) => sign * (timeOf(a.hash) - timeOf(b.hash) || (a.id < b.id ? -1 : 1)));
+  /** An id begins with its time, so its first characters are a span of time: few tasks are left to look at one by one. */
+  private async findById(query: TaskQuery, prefix: string, offset: number): Promise<Found> {
+    const hex = prefix.toLowerCase().replace('-', '').slice(0, 12);
+    const { ids } = await this.select({
+      places: placesOf(query),
+      type: query.type ?? '',
+      sort: 'created',
+      fromMs: Number.parseInt(hex.padEnd(12, '0'), 16) || 0,
+      toMs: Math.min(END_OF_TIME_MS, Number.parseInt(hex.padEnd(12, 'f'), 16) || 0),
+      order: query.sortOrder,
+      offset: 0,
+      size: MAX_ID_MATCHES,
+    });
+    const timeOf = query.sortBy === 'created_at' ? createdAtMs : updatedAtMs;
+    const matches = (await this.hashes(ids.filter((id) => id.startsWith(prefix.toLowerCase()))))
+      .map(({ id, hash }) => ({ id, at: timeOf(id, hash) }))
+      .filter(({ at }) => at >= (query.fromMs ?? 0) && at <= (query.toMs ?? END_OF_TIME_MS))
+      .sort((a, b) => (a.at - b.at || (a.id < b.id ? -1 : 1)) * (query.sortOrder === 'asc' ? 1 : -1));
     return { total: matches.length, ids: matches.slice(offset, offset + query.pageSize).map(({ id }) => id) };
   }
 
-  private async summaries(ids: readonly string[]): Promise<TaskSummary[]> {
-    return (await this.hashes(ids)).map(({ id, hash }) => toTaskSummary(id, hash));
-  }
-
-  /** Tasks deleted since their ids were found are left out. */
-  private async hashes(ids: readonly string[]): Promise<{ id: string; hash: TaskHash }[]> {
-    const pipeline = this.redis.pipeline();
-    for (const id of ids) pipeline.hmget(this.keys.task(id), ...SUMMARY_FIELDS);
-    const replies = (await pipeline.exec()) ?? [];
-    return replies.flatMap(([error, reply], i) => {
-      if (error) throw error;
-      const values = reply as (string | null)[];
-      const hash = Object.fromEntries(SUMMARY_FIELDS.map((field, at) => [field, values[at] ?? undefined]));
-      return hash['state'] === undefined ? [] : [{ id: ids[i] ?? '', hash }];
-    });
-  }
-
   private async records(ids: readonly string[]): Promise<TaskRecord[]> {
-    const pipeline = this.redis.pipeline();
-    for (const id of ids) pipeline.hgetall(this.keys.task(id));
-    const replies = (await pipeline.exec()) ?? [];
-    return replies.flatMap(([error, reply], i) => {
-      if (error) throw error;
-      const hash = reply as TaskHash;
-      return hash['state'] === undefined ? [] : [toTaskRecord(ids[i] ?? '', hash)];
-    });
+    const hashes = await Promise.all(ids.map((id) => this.redis.hgetall(this.keys.task(id))));
+    return present(ids, hashes).map(({ id, hash }) => toTaskRecord(id, hash));
+  }
+
+  private async hashes(ids: readonly string[]): Promise<{ id: string; hash: TaskHash }[]> {
+    const replies = await Promise.all(ids.map((id) => this.redis.hmget(this.keys.task(id), ...SUMMARY_FIELDS)));
+    const hashes = replies.map((values) =>
+      Object.fromEntries(SUMMARY_FIELDS.map((field, i) => [field, values[i] ?? undefined])),
+    );
+    return present(ids, hashes);
   }
 }
+
+/** Tasks deleted since their ids were found are left out. */
+const present = (ids: readonly string[], hashes: readonly TaskHash[]): { id: string; hash: TaskHash }[] =>
+  hashes.flatMap((hash, i) => (hash['state'] === undefined ? [] : [{ id: ids[i] ?? '', hash }]));

@@ -1,24 +1,34 @@
-import type { TaskMetadata, TaskState } from '@workstream/contracts';
+import type { Priority, TaskLabels, TaskMetadata, TaskState } from '@workstream/contracts';
 
 /** What a producer hands over. */
 export interface NewTask {
-  /** A UUID chosen by the producer, so that a create whose reply was lost can be repeated. Default: a new one. */
-  readonly id?: string;
   readonly type: string;
   /** The text to work on, or null when the input is an attachment. */
   readonly content: string | null;
   readonly metadata?: TaskMetadata;
+  readonly labels?: TaskLabels;
   /** Failed attempts that are tried again before the task goes to the DLQ. Default 3. */
   readonly maxRetries?: number;
+  /** The task waits until then; milliseconds since 1970, compared with Redis time. */
+  readonly runAtMs?: number;
+  readonly priority?: Priority;
+  /** Longest that one attempt may take, in milliseconds. Default: what its handler says. */
+  readonly timeoutMs?: number;
+  /** A task that has waited longer than this since its creation goes to the DLQ instead of running. Milliseconds. */
+  readonly maxAgeMs?: number;
+  /** A second task with this key is not created while the first one exists; the key is forgotten after a day. */
+  readonly idempotencyKey?: string;
   /** Raw bytes that only the handler reads; kept in a key of their own with a lifetime, never in the task's hash. */
   readonly attachment?: Buffer;
 }
 
-/** A task that Redis has acknowledged. */
+/**
+ * How an enqueue ended. EXISTING: the idempotency key is known and the task is the same, its id is given. CONFLICT: the
+ * key is known for another task, whose id is given; nothing was created.
+ */
 export interface EnqueuedTask {
+  readonly status: 'CREATED' | 'EXISTING' | 'CONFLICT';
   readonly id: string;
-  /** Milliseconds of Redis time. */
-  readonly createdAtMs: number;
 }
 
 /** One run of one task. `attempt` is the fencing token: outcomes are accepted from the current attempt only. */
@@ -32,13 +42,21 @@ export interface ClaimedTask extends Attempt {
   readonly type: string;
   readonly content: string | null;
   readonly metadata: TaskMetadata;
+  readonly labels: TaskLabels;
   readonly retryCount: number;
   readonly maxRetries: number;
+  /** Null leaves it to the handler. */
+  readonly timeoutMs: number | null;
 }
 
 /** How a move on a task that the caller named ended. */
 export type RetryResult =
   | { readonly status: 'QUEUED' }
+  | { readonly status: 'NOT_FOUND' }
+  | { readonly status: 'WRONG_STATE'; readonly state: TaskState };
+
+export type CancelResult =
+  | { readonly status: 'CANCELLED' }
   | { readonly status: 'NOT_FOUND' }
   | { readonly status: 'WRONG_STATE'; readonly state: TaskState };
 

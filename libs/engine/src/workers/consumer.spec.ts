@@ -47,6 +47,8 @@ describe('Consumer', () => {
       concurrency: options.concurrency ?? 4,
       heartbeat: { ttlMs: 15_000 },
       clock: options.clock,
+      abortGraceMs: 20,
+      subscriber: world.server.client(),
     });
     consumer.start();
     return consumer;
@@ -166,6 +168,35 @@ describe('Consumer', () => {
     skippedMs = 20_000;
     await reached(id, 'COMPLETED');
     expect((await world.store.get(id))?.attempt).toBe(2);
+  });
+
+  it.each(['cancel', 'delete'] as const)(
+    'aborts a running task on %s from another process, and frees its slot',
+    async (move) => {
+      const handler = new HeldHandler();
+      const id = await world.enqueue();
+      consume(handler, { concurrency: 1 });
+      await until('the handler runs', () => handler.runs.length === 1);
+      const { signal } = handler.runs[0]!.context;
+      await world.queue[move](id, 'not needed');
+      await until('the signal aborts', () => signal.aborted, 1_000);
+      await until('the slot is free', () => consumer.activeCount === 0);
+      handler.runs[0]!.finish({ tooLate: true });
+      expect(await world.stateOf(id)).toBe(move === 'cancel' ? 'CANCELLED' : 'GONE');
+    },
+  );
+
+  it('notices a cancellation that nobody could tell it of', async () => {
+    const handler = new HeldHandler();
+    const id = await world.enqueue();
+    let skippedMs = 0;
+    consume(handler, { clock: { ...systemClock, now: () => systemClock.now() + skippedMs } });
+    await until('the handler runs', () => handler.runs.length === 1);
+    const { signal } = handler.runs[0]!.context;
+    await world.redis.srem(world.keys.activeTasks(WORKER), id);
+    await world.redis.del(world.keys.task(id));
+    skippedMs = 20_000;
+    await until('the signal aborts', () => signal.aborted);
   });
 
   it('goes on by itself after Redis was away', async () => {

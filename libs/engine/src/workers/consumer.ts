@@ -8,15 +8,18 @@ import { backoffMs, defaultBackoff, type BackoffPolicies } from '../retries/back
 import type { Attempt, ClaimedTask } from '../tasks/task';
 import type { TaskStore } from '../tasks/task-store';
 import type { Heartbeat } from './heartbeat';
-import { OutcomeRecorder, type Outcome } from './outcome-recorder';
-import { runAttempt, type AttemptOutcome } from './run-attempt';
+import { OutcomeRecorder } from './outcome-recorder';
+import { RunningAttempt, type AttemptOutcome } from './running-attempt';
 import type { TaskHandler } from './task-handler';
+import { WorkerOrders } from './worker-orders';
 
 export interface ConsumerOptions {
   readonly queue: TaskQueue;
   readonly store: TaskStore;
   /** A connection of the consumer's own, to wait on; `stop` closes it. */
   readonly blocking: Redis;
+  /** A connection to listen on for cancellations; without it they are noticed within a lease. */
+  readonly subscriber?: Redis;
   readonly keys: Keys;
   /** By task type. A task of another type goes to the DLQ. */
   readonly handlers: ReadonlyMap<string, TaskHandler>;
@@ -25,15 +28,19 @@ export interface ConsumerOptions {
   readonly concurrency: number;
   readonly heartbeat: Pick<Heartbeat, 'ttlMs'>;
   readonly backoff?: BackoffPolicies;
+  /** How long a handler may go on after its signal aborted before its slot is given back regardless. Default 5 s. */
+  readonly abortGraceMs?: number;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
 
 /** Tasks claimed by one script call; keeps the script short. */
-const CLAIM_LIMIT = 16;
+const CLAIM_LIMIT = 100;
 /** Longest wait for a wake-up, so that one that died with its receiver costs no more than this. */
 const WAIT_S = 3;
 const CLAIM_RETRY_MS = 1_000;
+/** How exactly time limits are kept; one look at all that runs costs less than a timer for each. */
+const SWEEP_MS = 250;
 /** How long `stop` waits for the last outcomes; those that Redis does not take are recovered as a crash would be. */
 const DRAIN_MS = 3_000;
 
@@ -42,29 +49,36 @@ export class Consumer {
   private readonly clock: Clock;
   private readonly logger: Logger;
   private readonly recorder: OutcomeRecorder;
-  private readonly running = new Map<string, Attempt>();
+  private readonly orders: WorkerOrders | null;
+  private readonly running = new Set<RunningAttempt>();
   /** Aborted when no more tasks may be claimed. */
   private readonly closing = new AbortController();
-  /** Aborted when handlers must give up. */
-  private readonly stopping = new AbortController();
-  private loop: Promise<void> = Promise.resolve();
-  private stopped: Promise<void> | null = null;
+  private readonly stopped = new AbortController();
+  private loops: Promise<unknown> = Promise.resolve();
+  private shutdown: Promise<void> | null = null;
   private slotFreed: () => void = () => undefined;
   private claimInDoubt = false;
   private lastCheckMs: number;
   private lastRoundMs: number;
+  private abandoned = 0;
 
   constructor(private readonly options: ConsumerOptions) {
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silentLogger;
     this.lastRoundMs = this.lastCheckMs = this.clock.now();
-    const { queue, workerId } = options;
+    const { queue, workerId, subscriber, keys } = options;
     this.recorder = new OutcomeRecorder({ queue, workerId, clock: this.clock, logger: this.logger });
+    this.orders = subscriber ? new WorkerOrders({ subscriber, keys }) : null;
   }
 
   /** Tasks running now. */
   get activeCount(): number {
     return this.running.size;
+  }
+
+  /** Handlers that went on after their slot was taken back: each may still hold memory and connections. */
+  get abandonedCount(): number {
+    return this.abandoned;
   }
 
   /** When the consumer last asked for tasks, ms of the machine's clock. Stands still while all slots are taken. */
@@ -74,42 +88,47 @@ export class Consumer {
 
   /** Begins to claim. Goes on through any loss of Redis until stopped. */
   start(): void {
-    this.loop = this.consume();
+    this.orders?.start(({ id, attempt }) => {
+      this.revoke((running) => running.id === id && running.attempt === attempt);
+    });
+    this.loops = Promise.all([this.consume(), this.sweepAgainAndAgain()]);
   }
 
   /** Claims no more, lets tasks finish for `graceMs`, then gives the rest back to the head of their queue. */
   stop(options: { graceMs: number }): Promise<void> {
-    this.stopped ??= this.shutDown(options.graceMs);
-    return this.stopped;
+    this.shutdown ??= this.shutDown(options.graceMs);
+    return this.shutdown;
   }
 
   private async shutDown(graceMs: number): Promise<void> {
     this.closing.abort();
-    this.options.blocking.disconnect();
+    if (this.options.blocking.status !== 'end') this.options.blocking.disconnect();
     this.slotFreed();
-    await this.loop;
-    await this.finishRunning(graceMs);
-    const unfinished = [...this.running.values()];
-    this.stopping.abort(new Error('The worker stops'));
+    await this.within(graceMs, this.allFinished());
+    const unfinished = [...this.running];
+    this.revoke(() => true);
+    this.stopped.abort();
+    await this.loops;
     await this.release(unfinished).catch((error: unknown) => {
       this.logger.warn('Unfinished tasks could not be given back; they follow when the lease has ended', {
         error: messageOf(error),
       });
     });
     await this.within(DRAIN_MS, this.recorder.drained());
+    this.orders?.stop();
   }
 
   private async consume(): Promise<void> {
     while (!this.closing.signal.aborted) {
       const free = this.options.concurrency - this.running.size;
-      if (free === 0) await this.nextFreeSlot();
-      else await this.round(free);
+      if (free > 0) await this.round(free);
+      else await this.nextFreeSlots();
     }
   }
 
   private async round(free: number): Promise<void> {
     try {
-      if (this.claimInDoubt || this.isCheckDue()) await this.releaseUnknown();
+      if (this.claimInDoubt || this.isCheckDue()) await this.reconcile();
       const tasks = await this.claim(Math.min(free, CLAIM_LIMIT));
       if (this.closing.signal.aborted) await this.release(tasks);
       else if (tasks.length > 0) for (const task of tasks) this.run(task);
@@ -130,10 +149,16 @@ export class Consumer {
     return tasks;
   }
 
-  /** A claim whose reply was lost has left tasks that nobody runs in this worker's name: they go back. */
-  private async releaseUnknown(): Promise<void> {
-    const known = new Set([...this.running.values(), ...this.recorder.unrecorded()].map(attemptKey));
+  /**
+   * Compares what runs here with what Redis says this worker holds. A claim whose reply was lost has left tasks that nobody
+   * runs: they go back. A task that is no longer held was taken away while nobody could say so: it is given up.
+   */
+  private async reconcile(): Promise<void> {
+    const known = new Set([...this.running, ...this.recorder.unrecorded()].map(attemptKey));
+    const running = [...this.running];
     const held = await this.options.queue.held(this.options.workerId);
+    const heldKeys = new Set(held.map(attemptKey));
+    this.revoke((attempt) => running.includes(attempt) && !heldKeys.has(attemptKey(attempt)));
     await this.release(held.filter((attempt) => !known.has(attemptKey(attempt))));
     this.claimInDoubt = false;
     this.lastCheckMs = this.clock.now();
@@ -154,61 +179,79 @@ export class Consumer {
     await this.options.blocking.bzpopmin(this.options.keys.wake, WAIT_S);
   }
 
-  private async nextFreeSlot(): Promise<void> {
+  /** Waits for the end of the turn in which a slot frees: slots that free together are filled together. */
+  private async nextFreeSlots(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.slotFreed = resolve;
     });
+    await new Promise(setImmediate);
   }
 
   private run(task: ClaimedTask): void {
-    const key = attemptKey(task);
-    this.running.set(key, task);
-    void this.attempt(task).then((outcome) => {
-      // After a stop the task has been given back; its outcome is no longer ours to record.
-      if (!this.stopping.signal.aborted) this.recorder.record(this.outcomeOf(task, outcome));
-      this.running.delete(key);
+    const handler = this.options.handlers.get(task.type);
+    const attempt = new RunningAttempt(task, {
+      limitMs: Math.min(task.timeoutMs ?? Infinity, handler?.timeoutMs ?? Infinity),
+      nowMs: this.lastRoundMs,
+      logger: this.logger,
+      attachment: (id) => this.options.store.attachment(id),
+    });
+    this.running.add(attempt);
+    void attempt.run(handler).then((outcome) => {
+      this.running.delete(attempt);
+      this.record(attempt, outcome);
       this.slotFreed();
     });
   }
 
-  private attempt(task: ClaimedTask): Promise<AttemptOutcome> {
-    return runAttempt({
-      task,
-      handler: this.options.handlers.get(task.type),
-      attachment: () => this.options.store.attachment(task.id),
-      stopSignal: this.stopping.signal,
-      clock: this.clock,
-      logger: this.logger,
-    });
-  }
-
-  private outcomeOf(task: ClaimedTask, outcome: AttemptOutcome): Outcome {
+  private record(task: RunningAttempt, outcome: AttemptOutcome): void {
     const { id, attempt } = task;
+    if (outcome.status === 'REVOKED') return;
     if (outcome.status === 'OK') {
-      return { status: 'COMPLETED', attempt: { id, attempt, resultJson: outcome.resultJson } };
+      this.recorder.record({ status: 'COMPLETED', attempt: { id, attempt, resultJson: outcome.resultJson } });
+      return;
     }
     const { errorType, message, permanent, retryAfterMs } = outcome.failure;
     const policy = (this.options.backoff ?? defaultBackoff)[errorType];
-    return {
+    const restMs = backoffMs(policy, task.retryCount, retryAfterMs, this.clock.random());
+    const usesRetry = errorType !== 'RateLimited';
+    this.recorder.record({
       status: 'FAILED',
-      attempt: {
-        id,
-        attempt,
-        errorType,
-        message,
-        permanent,
-        restMs: backoffMs(policy, task.retryCount, retryAfterMs, this.clock.random()),
-        usesRetry: errorType !== 'RateLimited',
-      },
-    };
+      attempt: { id, attempt, errorType, message, permanent, restMs, usesRetry },
+    });
   }
 
-  private finishRunning(graceMs: number): Promise<void> {
-    return this.within(graceMs, this.allFinished());
+  /** Tells handlers to give up tasks that are no longer this worker's, and takes their slots back. */
+  private revoke(concerns: (attempt: RunningAttempt) => boolean): void {
+    for (const attempt of this.running) {
+      if (!concerns(attempt)) continue;
+      attempt.abort(new Error('The task was taken back'));
+      attempt.finish({ status: 'REVOKED' });
+    }
+  }
+
+  private async sweepAgainAndAgain(): Promise<void> {
+    while (!this.stopped.signal.aborted) {
+      this.sweep();
+      await this.clock.delay(SWEEP_MS, this.stopped.signal);
+    }
+  }
+
+  /** Aborts what runs over its time limit, and takes back the slot of what ignores that. */
+  private sweep(): void {
+    const nowMs = this.clock.now();
+    const graceMs = this.options.abortGraceMs ?? 5_000;
+    for (const attempt of this.running) {
+      if (nowMs < attempt.deadlineMs) continue;
+      if (!attempt.isAborted) attempt.abort(attempt.timedOut());
+      if (nowMs < attempt.deadlineMs + graceMs) continue;
+      this.abandoned += 1;
+      attempt.log.warn('A handler ignored its time limit; its slot was taken back');
+      attempt.finish({ status: 'FAILED', failure: attempt.timedOut() });
+    }
   }
 
   private async allFinished(): Promise<void> {
-    while (this.running.size > 0 && !this.stopping.signal.aborted) await this.nextFreeSlot();
+    while (this.running.size > 0 && !this.stopped.signal.aborted) await this.nextFreeSlots();
   }
 
   /** Waits for `work`, but no longer than `ms`. */

@@ -77,7 +77,7 @@ export class OutcomeRecorder {
     attempts.forEach(({ id, attempt }, i) => {
       const fields = { taskId: id, attempt };
       if (statuses[i] === 'STALE') this.options.logger.warn('A late outcome was refused', fields);
-      else this.options.logger.info(`Task ${statuses[i] ?? ''}`, fields);
+      else this.options.logger.debug(`Task ${statuses[i] ?? ''}`, fields);
     });
   }
 }

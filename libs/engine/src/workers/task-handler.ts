@@ -1,4 +1,4 @@
-import type { TaskMetadata } from '@workstream/contracts';
+import type { TaskLabels, TaskMetadata } from '@workstream/contracts';
 import type { Logger } from '../logger';
 
 /** What a handler is given for one attempt. */
@@ -9,6 +9,7 @@ export interface TaskContext {
   readonly attempt: number;
   readonly content: string | null;
   readonly metadata: TaskMetadata;
+  readonly labels: TaskLabels;
   /** Aborts when the time limit is reached or the worker must stop; the attempt should then end soon. */
   readonly signal: AbortSignal;
   /** Logs with the task's id and attempt. */

@@ -19,6 +19,7 @@ type WorkerReply = readonly [
   active: number,
   completed: number,
   failed: number,
+  draining: 0 | 1,
 ];
 
 /** Who works, and who stopped beating. */
@@ -35,7 +36,7 @@ export class WorkerRegistry {
   async fleet(): Promise<WorkerFleet> {
     const [nowMs, ...replies] = (await this.scripts.run('list-workers', {})) as [number, ...WorkerReply[]];
     const workers = replies.map((reply) => toDetails(reply, nowMs));
-    const healthy = workers.filter((worker) => worker.status === 'healthy').length;
+    const healthy = workers.filter((worker) => worker.status !== 'stale').length;
     return {
       overall_status: healthy === 0 ? 'unhealthy' : healthy < workers.length ? 'degraded' : 'healthy',
       total_workers: workers.length,
@@ -58,11 +59,14 @@ export class WorkerRegistry {
   }
 }
 
-function toDetails([id, beatAtMs, json, active, completed, failed]: WorkerReply, nowMs: number): WorkerDetails {
+function toDetails(
+  [id, beatAtMs, json, active, completed, failed, draining]: WorkerReply,
+  nowMs: number,
+): WorkerDetails {
   const vitals = JSON.parse(json ?? '{}') as Vitals;
   return {
     worker_id: id,
-    status: json === null ? 'stale' : 'healthy',
+    status: json === null ? 'stale' : draining === 1 ? 'draining' : 'healthy',
     last_heartbeat: new Date(beatAtMs).toISOString(),
     heartbeat_age_seconds: Math.max(0, nowMs - beatAtMs) / 1000,
     active_tasks: active,
