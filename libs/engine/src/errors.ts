@@ -20,11 +20,11 @@ export class TaskFailure extends Error {
   }
 }
 
-/** A list page that lies deeper than pages by number reach. Narrow the filter instead. */
-export class PageTooDeepError extends Error {
-  constructor(readonly maxOffset: number) {
-    super(`Pages by number reach the first ${String(maxOffset)} tasks; narrow the filter to see others`);
-    this.name = 'PageTooDeepError';
+/** Redis is full: nothing was written. Tasks that run still finish; try again when room has been made. */
+export class StorageFullError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('Redis has no memory left for new tasks', options);
+    this.name = 'StorageFullError';
   }
 }
 

@@ -1,14 +1,25 @@
 export { systemClock, type Clock } from './clock';
-export { assertNever, messageOf, PageTooDeepError, TaskFailure } from './errors';
+export { assertNever, messageOf, StorageFullError, TaskFailure } from './errors';
 export { QueueEvents, type TaskMove } from './events/queue-events';
 export { createKeys, type Keys } from './keys';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';
+export { MemoryGuard } from './retention/memory-guard';
+export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';
 export { defaultBackoff } from './retries/backoff';
 export { Promoter } from './retries/promoter';
-export type { Attempt, ClaimedTask, DeleteResult, EnqueuedTask, NewTask, RetryResult } from './tasks/task';
+export { TaskStats } from './stats/task-stats';
+export type {
+  Attempt,
+  CancelResult,
+  ClaimedTask,
+  DeleteResult,
+  EnqueuedTask,
+  NewTask,
+  RetryResult,
+} from './tasks/task';
 export { TaskStore, type TaskQuery } from './tasks/task-store';
 export { Consumer } from './workers/consumer';
 export { Heartbeat } from './workers/heartbeat';

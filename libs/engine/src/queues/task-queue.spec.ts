@@ -1,5 +1,6 @@
 import { breaches, until } from '@workstream/testing';
 import { World, WORKER } from '../../test/world';
+import { StorageFullError } from '../errors';
 import { createdAtMs } from '../tasks/task-record';
 import { TaskQueue } from './task-queue';
 
@@ -94,7 +95,7 @@ describe('TaskQueue', () => {
     it('leaves nothing half-done when Redis is full, while running tasks still finish', async () => {
       const [running] = (await world.enqueue(), await world.claim());
       await world.redis.config('SET', 'maxmemory', '1');
-      await expect(world.enqueue()).rejects.toThrow('OOM');
+      await expect(world.enqueue()).rejects.toThrow(StorageFullError);
       expect(await world.complete(running!)).toEqual(['COMPLETED']);
       await world.redis.config('SET', 'maxmemory', '0');
       expect(await world.store.ids('primary', 10)).toEqual([]);

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ErrorType, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
+import { messageOf, StorageFullError } from '../errors';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
 import type {
@@ -127,7 +128,10 @@ export class TaskQueue {
    */
   enqueue(task: NewTask): Promise<EnqueuedTask> {
     return new Promise((resolve, reject) => {
-      if (this.waitingAdds.push({ task, resolve, reject }) === 1) setImmediate(() => void this.flushAdds());
+      if (this.waitingAdds.push({ task, resolve, reject }) === 1)
+        setImmediate(() => {
+          this.flushAdds();
+        });
     });
   }
 
@@ -135,18 +139,25 @@ export class TaskQueue {
    * Accepts all of `tasks` or, when Redis refuses, none. Answers come in the order given.
    *
    * @throws RangeError for more than 5,000 tasks
+   * @throws StorageFullError when Redis has no room
    */
   async enqueueMany(tasks: readonly NewTask[]): Promise<EnqueuedTask[]> {
     if (tasks.length > MAX_BATCH) throw new RangeError(`At most ${String(MAX_BATCH)} tasks at once`);
-    const flat = (await this.scripts.run('enqueue-tasks', {
-      attachmentTtlMs: this.attachmentTtlMs,
-      idempotencyTtlMs: DAY_MS,
-      tasks: newTaskArguments(tasks),
-    })) as string[];
+    const flat = await this.runEnqueue(newTaskArguments(tasks));
     return tasks.map((_, i) => ({ status: flat[2 * i] as EnqueuedTask['status'], id: flat[2 * i + 1] ?? '' }));
   }
 
-  private async flushAdds(): Promise<void> {
+  private async runEnqueue(tasks: readonly Argument[]): Promise<string[]> {
+    const inputs = { attachmentTtlMs: this.attachmentTtlMs, idempotencyTtlMs: DAY_MS, tasks };
+    try {
+      return (await this.scripts.run('enqueue-tasks', inputs)) as string[];
+    } catch (error) {
+      if (messageOf(error).startsWith('OOM')) throw new StorageFullError({ cause: error });
+      throw error;
+    }
+  }
+
+  private flushAdds(): void {
     const all = this.waitingAdds;
     this.waitingAdds = [];
     for (let start = 0; start < all.length; start += GROUP_TASKS) {
@@ -162,7 +173,6 @@ export class TaskQueue {
         },
       );
     }
-    return Promise.resolve();
   }
 
   /** Takes up to `want` waiting tasks for a worker and renews its lease. */
