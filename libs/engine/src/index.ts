@@ -1,3 +1,4 @@
+export { Auditor, type AuditReport } from './audit/auditor';
 export { systemClock, type Clock } from './clock';
 export { assertNever, messageOf, StorageFullError, TaskFailure } from './errors';
 export { QueueEvents, type TaskMove } from './events/queue-events';

@@ -23,6 +23,7 @@ export const SCRIPT_NAMES = [
   'count-tasks',
   'list-tasks',
   'list-workers',
+  'audit-tasks',
 ] as const;
 export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
