@@ -5,7 +5,7 @@ import type { Attempt, ClaimedTask } from '../src/tasks/task';
 import { World } from './world';
 
 const IS_LONG = process.env['SPEC_PROFILE'] === 'long';
-const RUNS = IS_LONG ? 1_000 : 25;
+const RUNS = IS_LONG ? 1_000 : 60;
 const COMMANDS = 50;
 const WORKERS = ['worker-a', 'worker-b', 'worker-c'] as const;
 type WorkerName = (typeof WORKERS)[number];
@@ -193,24 +193,32 @@ const pause = (queue: 'primary' | 'retry', isPaused: boolean): Step =>
     model.isPaused[queue] = isPaused;
   });
 
+/** True in `of` cases out of `outOf`. */
+const chance = (outOf: number, of = 1) => fc.nat(outOf - 1).map((n) => n < of);
 const at = fc.nat(200);
 const worker = fc.constantFrom(...WORKERS);
+const claims = fc.tuple(worker, fc.integer({ min: 1, max: 6 })).map((a) => claim(...a));
+const fails = fc.tuple(at, chance(4), chance(4, 3)).map((a) => fail(...a));
+const promotes = fc.integer({ min: 1, max: 6 }).map(promote);
+/** What happens often stands here often. */
 const steps = [
   fc
-    .tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom('high', 'normal', 'low'), fc.boolean())
+    .tuple(
+      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom('high' as const, 'normal' as const, 'low' as const),
+      chance(4),
+    )
     .map((a) => enqueue(...a)),
-  fc.tuple(worker, fc.integer({ min: 1, max: 6 })).map((a) => claim(...a)),
-  fc.tuple(worker, fc.integer({ min: 1, max: 6 })).map((a) => claim(...a)),
+  ...Array.from({ length: 4 }, () => claims),
+  ...Array.from({ length: 4 }, () => fails),
+  ...Array.from({ length: 3 }, () => promotes),
   at.map(complete),
-  fc.tuple(at, fc.boolean(), fc.boolean()).map((a) => fail(...a)),
-  fc.tuple(at, fc.boolean(), fc.boolean()).map((a) => fail(...a)),
   at.map(release),
   worker.map(crash),
-  fc.integer({ min: 1, max: 3 }).map(promote),
   fc.tuple(at, fc.boolean()).map((a) => retry(...a)),
   at.map(cancel),
   at.map(remove),
-  fc.tuple(fc.constantFrom('primary', 'retry'), fc.boolean()).map((a) => pause(...a)),
+  fc.tuple(fc.constantFrom('primary' as const, 'retry' as const), chance(4)).map((a) => pause(...a)),
 ];
 
 describe('The moves, in any order, by several workers, with late and stale outcomes', () => {
