@@ -88,6 +88,8 @@ export class Tasks {
   protected readonly isFiltered = computed(() => isFiltered(this.query()));
   protected readonly tabs = computed(() => stateTabs(this.query().state, this.queues.counts()));
   protected readonly news = computed(() => newsOf(this.live.waiting().size, this.query()));
+  /** Said once, however many tasks follow. */
+  protected readonly announcement = computed(() => (this.news() === null ? '' : 'There are new tasks'));
 
   constructor() {
     effect(() => {
