@@ -72,7 +72,7 @@ function compoundsOf(blocks: readonly TextBlock[]): Set<string> {
 
 function joinText(left: string, right: string, compounds: ReadonlySet<string>): string {
   if (left === '') return right;
-  const stem = /(\p{L}+)[-\u00AD\u2010]$/u.exec(left.slice(-80))?.[1];
+  const stem = /([\p{L}\p{N}]+)[-\u00AD\u2010]$/u.exec(left.slice(-80))?.[1];
   if (stem === undefined) return left + lineGap(left, right) + right;
   if (HANGING_WORD.test(right)) return `${left} ${right}`;
   const rest = /^\p{Ll}+/u.exec(right)?.[0];

@@ -166,8 +166,8 @@ function joinLine(line: readonly TextRun[]): TextRun {
   return { ...main, text, x: Math.min(...line.map((run) => run.x)), right: Math.max(...line.map((run) => run.right)) };
 }
 
-/** The font size in which most characters are set; 0 without any. */
-export function typicalSize(runs: readonly TextRun[]): number {
+// The font size in which most characters are set; 0 without any.
+function typicalSize(runs: readonly TextRun[]): number {
   const bySize = Map.groupBy(runs, (run) => Math.round(run.size * 2) / 2);
   return [...bySize].reduce((best, [size, set]) => (charsOf(set) > best.chars ? { size, chars: charsOf(set) } : best), {
     size: 0,
