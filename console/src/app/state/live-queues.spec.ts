@@ -54,6 +54,23 @@ describe('LiveQueues', () => {
     expect(queues.rates()).toMatchObject({ created: 0, claimed: 0 });
   });
 
+  it('reads from the counts what a burst did not tell singly', () => {
+    server.send(events.initial({ PENDING: 900 }));
+    server.send(events.initial({ PENDING: 100, COMPLETED: 800 }));
+    jest.advanceTimersByTime(1_000);
+
+    expect(queues.rates()).toMatchObject({ created: 0, claimed: 800, completed: 800 });
+  });
+
+  it('makes no peak of what happened while nobody was connected', () => {
+    server.send(events.initial());
+    jest.advanceTimersByTime(30_000);
+    server.send(events.initial({ COMPLETED: 5_000 }));
+    jest.advanceTimersByTime(1_000);
+
+    expect(queues.rates().completed).toBe(0);
+  });
+
   it('notes the depths every two seconds and keeps three minutes of them', () => {
     server.send(events.initial({ PENDING: 1 }));
     jest.advanceTimersByTime(SAMPLE_EVERY_MS);

@@ -48,6 +48,15 @@ describe('LiveTasks', () => {
     http.verify();
   });
 
+  it('looks again at every row that can still move when moves were missed', () => {
+    live.show([taskSummary({ task_id: 'a' }), taskSummary({ task_id: 'b', state: 'COMPLETED' })], ANY_TASK);
+    server.send(events.initial());
+    jest.advanceTimersByTime(1_000);
+
+    const asked = http.match(() => true).map(({ request }) => request.params.get('task_id'));
+    expect(asked).toEqual(['a']);
+  });
+
   it('keeps a deleted row in its place and says so', () => {
     server.send(events.moved('a', 'PENDING', null));
 
@@ -77,6 +86,14 @@ describe('LiveTasks', () => {
     server.send(events.created('5a02'));
 
     expect([...live.waiting()]).toEqual(['4f01']);
+  });
+
+  it('knows that more came than it was told', () => {
+    server.send(events.initial({ PENDING: 2 }));
+    expect(live.hasUnseen()).toBe(false);
+
+    server.send(events.initial({ PENDING: 900 }));
+    expect(live.hasUnseen()).toBe(true);
   });
 
   it('begins to count anew when a list is shown', () => {
