@@ -66,6 +66,8 @@ export class LiveQueues {
     { initialValue: [] as readonly QueueDepths[] },
   );
 
+  readonly isConnected = computed(() => this.stream.link().phase === 'LIVE');
+
   readonly freshness = computed(() => freshnessOf(this.stream.link(), this.now.ms()));
 
   // When too much happens to be told singly, the stream tells the whole state again instead.

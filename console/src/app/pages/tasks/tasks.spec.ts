@@ -126,6 +126,18 @@ describe('Tasks', () => {
     expect(rows()).toEqual(['PENDING']);
   });
 
+  it('tries again by itself when the server is back', async () => {
+    await open('/tasks');
+    list().flush(null, { status: 0, statusText: '' });
+    await settle();
+    expect(root.textContent).toContain('The API cannot be reached');
+
+    stream.send(events.initial());
+    await settle();
+    await answer(A);
+    expect(rows()).toEqual(['PENDING']);
+  });
+
   it('opens a task beside the list without asking for the list again', async () => {
     await open('/tasks');
     await answer(A, B);

@@ -100,6 +100,9 @@ export class Tasks {
         this.live.show(page.tasks, this.query());
       });
     });
+    effect(() => {
+      if (this.queues.isConnected() && untracked(this.problem)) this.page.reload();
+    });
   }
 
   /** Asks for the first page of another list. */
