@@ -1,9 +1,12 @@
 import { silentLogger, TaskFailure } from '@workstream/engine';
 import type { ExtractedPage } from '@workstream/contracts';
-import { bomb, buildPdf, show, stream } from '../../../../test/fixtures/build-pdf';
+import { buildPdf, show, stream } from '../../../../test/fixtures/build-pdf';
 import { readPdf, readText } from '../../../../test/fixtures/read-fixture';
 import { extractPdf } from './extract-pdf';
 import { PDF_LIMITS, type PdfLimits } from './pdf-limits';
+
+// A reader takes half a second to start, on a busy machine several.
+jest.setTimeout(60_000);
 
 function extract(bytes: Buffer, limits: Partial<PdfLimits> = {}, signal = new AbortController().signal) {
   return extractPdf(bytes, { limits: { ...PDF_LIMITS, ...limits }, signal, log: silentLogger });
@@ -126,47 +129,6 @@ describe('extractPdf', () => {
     expect(failure).toMatchObject({ message, errorType: 'InvalidInput', permanent: true });
   });
 
-  it('survives a stream that inflates to 600 MB: that page fails, those around it are read', async () => {
-    const bytes = buildPdf([show('before'), bomb(600), show('after')]);
-    expect(bytes.length).toBeLessThan(1024 * 1024);
-    const pages = await extract(bytes, { maxResidentMb: 256 });
-    expect(briefly(pages)).toEqual([
-      ['ok', 'before'],
-      ['failed', 'the page takes more memory than the limit of 256 MB'],
-      ['ok', 'after'],
-    ]);
-  }, 60_000);
-
-  it('gives up a page that takes too long, and goes on behind it', async () => {
-    const resources = '/XObject << /X 1000 0 R >>';
-    const bytes = buildPdf([show('before'), '/X Do', show('after')], nested(30), resources);
-    const pages = await extract(bytes, { pageTimeoutMs: 2_000, maxResidentMb: 1_024 });
-    expect(briefly(pages)).toEqual([
-      ['ok', 'before'],
-      ['failed', 'the page takes longer than 2 s'],
-      ['ok', 'after'],
-    ]);
-  }, 60_000);
-
-  it('does not follow a form that contains itself', async () => {
-    const form = stream(
-      '/X Do /X Do',
-      '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 1000 0 R >> >>',
-    );
-    const pages = await extract(buildPdf([`${show('page')} /X Do`], { 1000: form }, '/XObject << /X 1000 0 R >>'));
-    expect(briefly(pages)).toEqual([['ok', 'page']]);
-  });
-
-  it('counts the pages that are there, not those that are declared', async () => {
-    const pages = await extract(buildPdf([show('only')], { 2: '<< /Type /Pages /Kids [10 0 R] /Count 1000000 >>' }));
-    expect(briefly(pages)).toEqual([['ok', 'only']]);
-  });
-
-  it('reads a file that is a picture to other programs as the PDF that it also is', async () => {
-    const bytes = Buffer.concat([Buffer.from('GIF89a;<script>alert(1)</script>\n'), buildPdf([show('polyglot')])]);
-    expect(briefly(await extract(bytes))).toEqual([['ok', 'polyglot']]);
-  });
-
   it('cuts a page at the limit of characters, and says so', async () => {
     const long = Array.from(
       { length: 50 },
@@ -195,26 +157,19 @@ describe('extractPdf', () => {
     });
   });
 
-  it('replaces a reader that dies only so often, and lists the rest as not read', async () => {
-    const bytes = buildPdf([show('first'), bomb(300), bomb(300), bomb(300), show('last')]);
-    const pages = await extract(bytes, { maxResidentMb: 200, maxRestarts: 1 });
-    expect(briefly(pages)).toEqual([
-      ['ok', 'first'],
-      ['failed', 'the page takes more memory than the limit of 200 MB'],
-      ['failed', 'the page takes more memory than the limit of 200 MB'],
-      ['failed', 'not read: the reader was stopped at 2 pages before'],
-      ['failed', 'not read: the reader was stopped at 2 pages before'],
+  it('says which page has fonts that do not name their letters, and shows no gibberish for it', async () => {
+    const map = '/CIDInit /ProcSet findresource begin begincmap 1 beginbfrange <00> <FF> <E000> endbfrange endcmap end';
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 900 0 R >>';
+    const pages = await extract(buildPdf([show('hidden words')], { 3: font, 900: stream(map) }));
+    expect(pages).toEqual([
+      {
+        page_number: 1,
+        status: 'failed',
+        reason: 'the fonts of the page do not tell which letters they show',
+        articles: [],
+      },
     ]);
-  }, 60_000);
-
-  it('fails for good when not one page could be read', async () => {
-    const bytes = buildPdf([bomb(300)]);
-    await expect(extract(bytes, { maxResidentMb: 200 })).rejects.toMatchObject({
-      message: 'No page of the PDF could be read; page 1: the page takes more memory than the limit of 200 MB.',
-      errorType: 'InvalidInput',
-      permanent: true,
-    });
-  }, 60_000);
+  });
 
   it('can be tried again when the document could not be opened in time', async () => {
     await expect(extract(readPdf('newspaper.pdf'), { openTimeoutMs: 1 })).rejects.toMatchObject({
@@ -227,9 +182,6 @@ describe('extractPdf', () => {
   it('ends at once when aborted, with the reason of the signal', async () => {
     const resources = '/XObject << /X 1000 0 R >>';
     const bytes = buildPdf(['/X Do'], nested(30), resources);
-    const abort = new AbortController();
-    const extraction = extract(bytes, {}, abort.signal);
-    setTimeout(() => abort.abort(new Error('The worker stops')), 300);
-    await expect(extraction).rejects.toThrow('The worker stops');
+    await expect(extract(bytes, {}, AbortSignal.timeout(300))).rejects.toThrow('aborted due to timeout');
   });
 });

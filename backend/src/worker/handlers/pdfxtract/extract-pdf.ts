@@ -4,16 +4,19 @@ import type { Logger } from '@workstream/engine';
 import { inspectPdf } from '../../../shared/pdf';
 import { joinSentences, summarizeText } from '../summarize';
 import { articlesOf, typeScaleOf, type PrintedArticle } from './articles';
+import { isLegible } from './legibility';
 import { paragraphsOf, type Paragraph } from './paragraphs';
+import { encryptedPdf, invalidPdf } from './pdf-failures';
 import type { PdfLimits } from './pdf-limits';
-import { encryptedPdf, invalidPdf, readPages, type RawPage } from './read-pages';
+import { readPages, type RawPage } from './read-pages';
 import { readingOrder } from './reading-order';
 import { dropRunningLines } from './running-lines';
-import { runsByTurn } from './text-runs';
+import { runsByTurn, type TextRun } from './text-runs';
 import { countTopics, topicsOf, type TopicCounts } from './topics';
 
 const NO_TEXT = 'no text layer: scanned or blank page';
 const ONLY_RUNNING_LINES = 'no text but a running header or footer';
+const ILLEGIBLE = 'the fonts of the page do not tell which letters they show';
 const SUMMARY_SENTENCES = 2;
 
 interface ExtractOptions {
@@ -30,12 +33,13 @@ export async function extractPdf(bytes: Buffer, options: ExtractOptions): Promis
   const signature = inspectPdf(bytes);
   if (signature === 'not-a-pdf') throw invalidPdf('The file is not a PDF: it has no PDF header.');
   if (signature === 'encrypted') throw encryptedPdf();
-  const pages = await readPages(bytes, options);
-  const [first] = pages;
-  if (first && pages.every((page) => page.items.length === 0 && page.reason !== null)) {
-    throw invalidPdf(`No page of the PDF could be read; page 1: ${first.reason ?? ''}.`);
-  }
+  const pages = (await readPages(bytes, options)).map(blankIllegible);
   return describePages(pages, await layOut(pages, options.signal), options.signal);
+}
+
+// Text in codes without a meaning is no text, and to say so is all that can be done for it.
+function blankIllegible(page: RawPage): RawPage {
+  return isLegible(page.items) ? page : { ...page, items: [], reason: page.reason ?? ILLEGIBLE };
 }
 
 /** Others get their turn between two pages: one may take some milliseconds, a document some hundred pages. */
@@ -46,7 +50,11 @@ async function breathe(signal: AbortSignal): Promise<void> {
 
 /** The paragraphs of each page in reading order. */
 async function layOut(pages: readonly RawPage[], signal: AbortSignal): Promise<Paragraph[][]> {
-  const turned = pages.map((page) => runsByTurn(page.items));
+  const turned: TextRun[][][] = [];
+  for (const page of pages) {
+    await breathe(signal);
+    turned.push(runsByTurn(page.items));
+  }
   const level = dropRunningLines(pages.map(({ height }, at) => ({ height, runs: turned[at]?.[0] ?? [] })));
   const paragraphs: Paragraph[][] = [];
   for (const [at, runs] of level.entries()) {

@@ -33,6 +33,8 @@ async function run(pages: number, onOpened: () => void = () => undefined): Promi
   return { end: await session.run(), messages };
 }
 
+jest.setTimeout(60_000);
+
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 describe('ExtractSession', () => {

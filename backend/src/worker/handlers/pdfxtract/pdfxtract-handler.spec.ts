@@ -15,6 +15,8 @@ function contextOf(file: Buffer | null, metadata: TaskContext['metadata'] = {}):
   };
 }
 
+jest.setTimeout(60_000);
+
 const handler = new PdfxtractHandler();
 
 describe('PdfxtractHandler', () => {

@@ -1,4 +1,4 @@
-import { charsOf, type TextRun } from './text-runs';
+import { charsOf, inReadingDirection, type TextRun } from './text-runs';
 
 /** A column, or a stretch of it, as lines from top to bottom. */
 export type TextBlock = readonly TextRun[];
@@ -162,7 +162,7 @@ function linesOf(runs: readonly TextRun[]): TextRun[] {
 
 function joinLine(line: readonly TextRun[]): TextRun {
   const main = line.reduce((widest, run) => (run.text.length > widest.text.length ? run : widest));
-  const text = line.map((run) => run.text).join(' ');
+  const text = inReadingDirection(line.map((run) => run.text)).join(' ');
   return { ...main, text, x: Math.min(...line.map((run) => run.x)), right: Math.max(...line.map((run) => run.right)) };
 }
 

@@ -57,6 +57,14 @@ describe('runsByTurn', () => {
     expect(textsOf(items)).toEqual([['The text of the page itself is longer'], ['a note on the edge', 'of the page']]);
   });
 
+  it('reads Hebrew from right to left', () => {
+    expect(textsOf([item('עולם', 0, 100), item('שלום', 23, 100)])).toEqual([['שלום עולם']]);
+  });
+
+  it('takes letters that are printed twice, to look bold, once', () => {
+    expect(textsOf([item('Title', 0, 100), item('Title', 0.4, 100)])).toEqual([['Title']]);
+  });
+
   it('reads vertical script from right to left', () => {
     const items = [item('二行目', 80, 50, { turn: 90, width: 30 }), item('一行目', 100, 50, { turn: 90, width: 30 })];
     expect(textsOf(items)).toEqual([['一行目', '二行目']]);

@@ -13,6 +13,7 @@ export interface TextRun {
 const SAME_BASELINE = 0.35;
 const WIDE_GAP = 0.6;
 const WORD_GAP = 0.18;
+const OVERPRINT = 0.1;
 const DROP_CAP_SIZE = 1.8;
 const MAX_DROP_CAPS = 100;
 
@@ -52,8 +53,9 @@ function baselinesOf(items: readonly TextItem[]): TextItem[][] {
 }
 
 interface OpenRun {
-  text: string;
   readonly items: TextItem[];
+  /** The texts of the items and the spaces between them. */
+  readonly pieces: string[];
   right: number;
   hasSpace: boolean;
 }
@@ -65,32 +67,46 @@ function joinItems(baseline: readonly TextItem[]): TextRun[] {
     const open = runs.at(-1);
     if (text.trim() === '') {
       if (open) open.hasSpace = true;
-    } else if (open && item.x - open.right <= WIDE_GAP * item.size) {
-      open.text += (needsSpace(open, item) ? ' ' : '') + text;
-      open.right = Math.max(open.right, item.x + item.width);
+    } else if (!open || item.x - open.right > WIDE_GAP * item.size) {
+      runs.push({ items: [item], pieces: [text], right: item.x + item.width, hasSpace: false });
+    } else if (!isOverprint(open, item)) {
+      open.pieces.push(needsSpace(open, item) ? ' ' : '', text);
       open.items.push(item);
+      open.right = Math.max(open.right, item.x + item.width);
       open.hasSpace = false;
-    } else {
-      runs.push({ text, items: [item], right: item.x + item.width, hasSpace: false });
     }
   }
   return runs.map(closed);
+}
+
+// Some programs make letters bold by printing them twice.
+function isOverprint({ items }: OpenRun, item: TextItem): boolean {
+  const last = items.at(-1);
+  return last?.text === item.text && item.x - last.x < OVERPRINT * item.size;
 }
 
 function needsSpace(open: OpenRun, item: TextItem): boolean {
   return open.hasSpace || item.x - open.right > WORD_GAP * item.size;
 }
 
-function closed({ text, items, right }: OpenRun): TextRun {
+function closed({ items, pieces, right }: OpenRun): TextRun {
   const main = items.reduce((widest, item) => (item.text.length > widest.text.length ? item : widest));
   return {
-    text: text.replace(/ +/g, ' ').trim(),
+    text: inReadingDirection(pieces).join('').replace(/ +/g, ' ').trim(),
     x: items[0]?.x ?? 0,
     right,
     y: main.y,
     size: main.size,
     font: main.font,
   };
+}
+
+/** Pieces from left to right in the order in which they are read: reversed in Hebrew, Arabic and their like. */
+export function inReadingDirection(pieces: readonly string[]): readonly string[] {
+  const text = pieces.join('');
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const leftward = text.match(/[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/gu)?.length ?? 0;
+  return leftward > letters / 2 ? pieces.toReversed() : pieces;
 }
 
 // The large first letter of a story is lower than the line that it begins.
