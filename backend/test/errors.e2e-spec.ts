@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { routes } from '@workstream/contracts';
 import { createKeys } from '@workstream/engine';
 import { expectProblem, TestApi } from './support/test-api';
@@ -23,10 +25,10 @@ describe('errors', () => {
     ['put', routes.task('some-id'), 'GET, DELETE, HEAD'],
     ['get', routes.retryTask('some-id'), 'POST'],
     ['patch', routes.health, 'GET, HEAD'],
+    ['head', routes.queueStream, 'GET'],
   ] as const)('answers 405 to %s %s and says what is allowed', async (method, path, allowed) => {
     const answer = await api.http[method](path);
-    expectProblem(answer, 405);
-    expect(answer.get('Allow')).toBe(allowed);
+    expect([answer.status, answer.type, answer.get('Allow')]).toEqual([405, 'application/problem+json', allowed]);
   });
 
   it('answers OPTIONS with what is allowed', async () => {
@@ -52,6 +54,19 @@ describe('errors', () => {
     await api.client.set(createKeys().task(id), 'no task at all');
     const problem = expectProblem(await api.http.get(routes.task(id)), 500);
     expect(problem.detail).toContain('trace_id');
+  });
+
+  it('goes on when a caller leaves in the middle of an upload', async () => {
+    const leaving = request(api.url(routes.createPdfxtract), {
+      method: 'POST',
+      headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': 1_000, Expect: '100-continue' },
+    });
+    leaving.on('error', () => undefined);
+    leaving.flushHeaders();
+    await once(leaving, 'continue');
+    leaving.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF');
+    leaving.destroy();
+    await api.http.get(routes.ready).expect(200);
   });
 
   it('sends the headers that browsers need to be careful, and none that tells what it is made of', async () => {

@@ -96,15 +96,15 @@ describe('a process', () => {
     const body = JSON.stringify({ content: 'A text.' });
     const slow = request(`${url}${routes.createSummarize}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Content-Length': body.length },
+      headers: { 'Content-Type': 'application/json', 'Content-Length': body.length, Expect: '100-continue' },
     });
     const answered = once(slow, 'response');
-    slow.write(body.slice(0, 5));
-    await until('the request has arrived', () => slow.socket?.bytesWritten);
+    slow.flushHeaders();
+    await once(slow, 'continue');
     child.kill('SIGTERM');
     await until('readiness is red', async () => (await fetch(`${url}${routes.ready}`)).status === 503);
     expect((await fetch(`${url}${routes.live}`)).status).toBe(200);
-    slow.end(body.slice(5));
+    slow.end(body);
     const [answer] = (await answered) as [{ statusCode: number }];
     expect(answer.statusCode).toBe(201);
     expect((await ended).code).toBe(0);

@@ -128,7 +128,7 @@ describe('tasks', () => {
       ['a file in another field', ['attachment'], {}, 422, ['attachment']],
     ])('refuses %s and stores nothing', async (_what, files, fields, status, refused) => {
       const request = post();
-      for (const [name, value] of Object.entries(fields)) void request.field(name, value as string);
+      for (const [name, value] of Object.entries(fields)) void request.field(name, value);
       for (const name of files) void request.attach(name, await pdfOf('A page.'), 'a.pdf');
       expect(fieldsOf(expectProblem(await request, status))).toEqual(refused);
       expect(await api.keys()).toEqual({});

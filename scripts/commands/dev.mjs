@@ -21,8 +21,8 @@ export default async function dev() {
   forgetBuild('server');
   const stop = listenForStop();
   const redis = await openRedis();
-  const fleet = new Fleet(settings, redis.env, showPrefixed);
-  const tools = [compiler(() => void fleet.restart()), consoleServer()];
+  const fleet = new Fleet(settings, redis.env, (name, stream) => showPrefixed(name, stream));
+  const tools = [compiler(stop.soft, () => void fleet.restart()), consoleServer(stop.soft)];
   const scripts = watchScripts(() => void fleet.restart());
   try {
     for (const tool of tools) tool.start();
@@ -38,28 +38,31 @@ export default async function dev() {
   return 0;
 }
 
-/** Compiles in watch mode; every success, the first one included, (re)starts the processes. @param {() => void} compiled */
-const compiler = (compiled) =>
-  tool('compiler', ['nest', 'build', 'api', '--watch', '--preserveWatchOutput'], (line) => {
+/** Compiles in watch mode; every success, the first one included, (re)starts the processes. @param {AbortSignal} until @param {() => void} compiled */
+const compiler = (until, compiled) =>
+  tool('compiler', ['nest', 'build', 'api', '--watch', '--preserveWatchOutput'], until, (line) => {
     if (!line.includes(COMPILED)) return;
     copyAssets();
     compiled();
   });
 
-const consoleServer = () => tool('console', ['ng', 'serve']);
+/** @param {AbortSignal} until */
+const consoleServer = (until) => tool('console', ['ng', 'serve'], until);
 
 /**
+ * A tool that runs beside the processes. What it says while it is being stopped would only look like an error.
  * @param {string} name
  * @param {[import('../launcher/tools.mjs').Tool, ...string[]]} command
+ * @param {AbortSignal} until
  * @param {(line: string) => void} [notice]
  */
-const tool = (name, [script, ...args], notice) =>
+const tool = (name, [script, ...args], until, notice) =>
   new SupervisedProcess({
     name,
     args: [...leaveWithParent, toolScript(script), ...args],
     env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
     onRefusal: () => {},
-    show: (shown, stream) => showPrefixed(shown, stream, notice),
+    show: (shown, stream) => showPrefixed(shown, stream, { notice, until }),
   });
 
 /** The compiler does not look at Lua. @param {() => void} changed */

@@ -1,4 +1,3 @@
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Problem } from '@workstream/contracts';
@@ -35,11 +34,11 @@ export class TestApi {
   }
 
   get http() {
-    return supertest(this.app.getHttpServer() as Server);
+    return supertest(this.app.getHttpServer());
   }
 
   url(path: string): string {
-    const { port } = (this.app.getHttpServer() as Server).address() as AddressInfo;
+    const { port } = this.app.getHttpServer().address() as AddressInfo;
     return `http://127.0.0.1:${String(port)}${path}`;
   }
 

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { resolve } from 'node:path';
 
 const SERVER_PATHS = new Set(['api', 'docs', 'docs-json', 'health', 'live', 'ready', 'metrics']);
@@ -12,7 +12,7 @@ export function serveConsole(app: NestExpressApplication, consoleDir: string): v
   const root = resolve(consoleDir);
   app.useStaticAssets(root, {
     index: false,
-    setHeaders: (response, path) => response.set('Cache-Control', cacheControl(path)),
+    setHeaders: (response: Response, path) => response.set('Cache-Control', cacheControl(path)),
   });
   app.use(startPage(root));
 }

@@ -14,6 +14,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
+    // The caller has left, and what failed was most likely the reading of what it did not finish sending.
+    if (response.closed) return;
     const problem = toProblem(thrown) ?? this.unknown(thrown, response);
     // An answer that has begun cannot become another one; cutting it off is the only honest end.
     if (response.headersSent) response.destroy();

@@ -2,6 +2,11 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
 import { ProblemException } from './problem-exception';
 
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
 interface Route {
   readonly isLiteral: boolean;
   readonly pattern: RegExp;
@@ -13,7 +18,7 @@ interface Route {
  * a route belongs to that route alone: `GET /tasks/summarize/` is not a look-up of a task called "summarize".
  */
 export function routeGate(document: OpenAPIObject): RequestHandler {
-  const routes = Object.entries(document.paths).map(([path, operations]) => toRoute(path, Object.keys(operations)));
+  const routes = Object.entries(document.paths).map(([path, item]) => toRoute(path, item));
   return (request, response, next) => {
     const allowed = allowedMethods(routes, request.path);
     const headers = { Allow: allowed.join(', ') };
@@ -24,8 +29,8 @@ export function routeGate(document: OpenAPIObject): RequestHandler {
   };
 }
 
-function toRoute(path: string, operations: readonly string[]): Route {
-  const methods = operations.map((method) => method.toUpperCase());
+function toRoute(path: string, item: PathItem): Route {
+  const methods = METHODS.filter((method) => item[method] !== undefined).map((method) => method.toUpperCase());
   const pattern = path
     .replace(/\/$/, '')
     .replaceAll('.', '\\.')
@@ -33,9 +38,12 @@ function toRoute(path: string, operations: readonly string[]): Route {
   return {
     isLiteral: !path.includes('{'),
     pattern: new RegExp(`^${pattern}/?$`, 'i'),
-    methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods,
+    methods: item.get && !isEndless(item.get) ? [...methods, 'HEAD'] : methods,
   };
 }
+
+// The head of a stream that never ends would never be known to be complete.
+const isEndless = (operation: Operation): boolean => JSON.stringify(operation.responses).includes('text/event-stream');
 
 function allowedMethods(routes: readonly Route[], path: string): string[] {
   const matching = routes.filter(({ pattern }) => pattern.test(path));

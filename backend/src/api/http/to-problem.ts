@@ -29,7 +29,8 @@ const BY_PARSER_WORD: Readonly<Record<string, (field: string) => ProblemExceptio
 /** Translates whatever was thrown. Null: it is a fault of ours, to be logged and told without particulars. */
 export function toProblem(thrown: unknown): ProblemException | null {
   if (thrown instanceof ProblemException) return thrown;
-  if (isRedisUnavailable(thrown)) return unavailable('The task store cannot be reached; try again in a moment.');
+  if (isRedisUnavailable(thrown))
+    return unavailable('The task store does not take requests at the moment; try again soon.');
   const status = statusOf(thrown);
   const kind = KIND_BY_STATUS[status];
   if (!kind) return null;

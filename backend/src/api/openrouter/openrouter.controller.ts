@@ -1,9 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { OpenRouterStatusService } from '../../shared/openrouter';
 import { ApiProblems } from '../http';
-import { GetOpenRouterStatusDto } from './dto/get-openrouter-status.dto';
 import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
+
+const FORCE_REFRESH = 'Accepted; nothing is asked of OpenRouter, so there is no cache to go around.';
 
 /** OpenRouter over HTTP. */
 @ApiTags('openrouter')
@@ -13,9 +14,9 @@ export class OpenRouterController {
   constructor(private readonly openrouter: OpenRouterStatusService) {}
 
   @Get('status')
+  @ApiQuery({ name: 'force_refresh', required: false, enum: ['true', 'false'], description: FORCE_REFRESH })
   @ApiOperation({ summary: 'See whether tasks can use OpenRouter' })
-  @ApiProblems(422)
-  getOpenRouterStatus(@Query() _query: GetOpenRouterStatusDto): OpenRouterStatusDto {
+  getOpenRouterStatus(): OpenRouterStatusDto {
     return this.openrouter.current();
   }
 }

@@ -108,7 +108,8 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async readAndTell(): Promise<void> {
-    await this.pause(this.lastReadMs + READ_EVERY_MS - this.clock.now());
+    // At most one period, also when the machine's clock was set back.
+    await this.pause(Math.min(this.lastReadMs + READ_EVERY_MS - this.clock.now(), READ_EVERY_MS));
     this.lastReadMs = this.clock.now();
     const moves = this.isOutOfStep ? [] : this.moves;
     const newcomers = this.newcomers;

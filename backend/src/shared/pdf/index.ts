@@ -1,1 +1,1 @@
-export { inspectPdf, type PdfSignature } from './pdf-signature';
+export { inspectPdf } from './pdf-signature';

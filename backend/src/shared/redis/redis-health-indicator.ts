@@ -17,7 +17,7 @@ export class RedisHealthIndicator {
   async isUp(): Promise<boolean> {
     const { redis } = await this.indicators
       .check('redis')
-      .attempt(async () => void (await this.redis.ping()))
+      .attempt(async () => ({ answer: await this.redis.ping() }))
       .withTimeout(PING_TIMEOUT_MS);
     return redis.status === 'up';
   }

@@ -37,7 +37,7 @@ export class TasksApi {
     form.append('file', file, file.name);
     if (issueDate) form.append('issue_date', issueDate);
     return this.http
-      .post<TaskReceipt>(routes.createPdfxtract, form, { observe: 'events', reportProgress: true })
+      .post<TaskReceipt>(routes.createPdfxtract, form, { observe: 'events', reportUploadProgress: true })
       .pipe(map(toUpload));
   }
 

@@ -1,4 +1,4 @@
-import { QueueEvent, TaskState } from '@workstream/contracts';
+import { QueueEvent, StateCounts, TaskState } from '@workstream/contracts';
 import { FLOW_EDGES, FlowEdge, FlowRates } from '../ui/status-flow/flow-edges';
 
 /** Nothing moved. */
@@ -28,14 +28,32 @@ export function edgeOf(event: QueueEvent): FlowEdge | null {
   return EDGE_OF_MOVE[`${event.old_state}>${event.new_state}`] ?? null;
 }
 
+/**
+ * The moves that must have happened between two counts, when nobody told them singly. It is the least that explains the
+ * difference: a task that came and went in between leaves no trace.
+ */
+export function leastMoves(before: StateCounts, after: StateCounts): Partial<FlowRates> {
+  const grown = (state: TaskState) => Math.max(0, after[state] - before[state]);
+  const [completed, scheduled, buried] = [grown('COMPLETED'), grown('SCHEDULED'), grown('DLQ')];
+  return {
+    created: Math.max(0, sumOf(after) - sumOf(before)),
+    claimed: Math.max(0, completed + scheduled + buried + after.ACTIVE - before.ACTIVE),
+    completed,
+    scheduled,
+    buried,
+  };
+}
+
+const sumOf = (counts: StateCounts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
 /** Counts moves by the second and forgets them after a minute: memory does not grow with traffic. */
 export class FlowWindow {
   private readonly seconds = new Map<number, Record<FlowEdge, number>>();
 
-  add(edge: FlowEdge, atMs: number): void {
+  add(moves: Partial<FlowRates>, atMs: number): void {
     const second = Math.floor(atMs / 1_000);
     const counts = this.seconds.get(second) ?? { ...NO_FLOW };
-    counts[edge] += 1;
+    for (const edge of FLOW_EDGES) counts[edge] += moves[edge] ?? 0;
     this.seconds.set(second, counts);
   }
 

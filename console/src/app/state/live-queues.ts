@@ -1,10 +1,10 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { HeartbeatEvent, QueueDepths, QueueEvent } from '@workstream/contracts';
+import { HeartbeatEvent, QueueDepths, QueueEvent, StateCounts } from '@workstream/contracts';
 import { filter, interval, map, scan, tap } from 'rxjs';
 import { CLOCK } from '../api/clock';
 import { EventStream } from '../api/event-stream';
-import { FlowWindow, edgeOf } from './flow-rates';
+import { FlowWindow, edgeOf, leastMoves } from './flow-rates';
 import { freshnessOf } from './freshness';
 import { Now } from './now';
 
@@ -13,6 +13,9 @@ export const SAMPLE_EVERY_MS = 2_000;
 
 /** Notes that are kept: three minutes. */
 export const SAMPLES_KEPT = 90;
+
+/** What happened in a longer gap did not happen now, and would only make a false peak. */
+const BRIDGED_GAP_MS = 10_000;
 
 type QueuePicture = Exclude<QueueEvent, HeartbeatEvent>;
 
@@ -25,6 +28,7 @@ export class LiveQueues {
   private readonly stream = inject(EventStream);
   private readonly now = inject(Now);
   private readonly flow = new FlowWindow();
+  private lastSeen: { readonly counts: StateCounts; readonly atMs: number } | null = null;
 
   private readonly picture = toSignal(
     this.stream.events$.pipe(
@@ -62,10 +66,18 @@ export class LiveQueues {
     { initialValue: [] as readonly QueueDepths[] },
   );
 
+  readonly isConnected = computed(() => this.stream.link().phase === 'LIVE');
+
   readonly freshness = computed(() => freshnessOf(this.stream.link(), this.now.ms()));
 
-  private noteFlow(event: QueueEvent): void {
+  // When too much happens to be told singly, the stream tells the whole state again instead.
+  private noteFlow(event: QueuePicture): void {
+    const nowMs = this.clock.now();
     const edge = edgeOf(event);
-    if (edge) this.flow.add(edge, this.clock.now());
+    if (edge) this.flow.add({ [edge]: 1 }, nowMs);
+    if (event.type === 'initial_status' && this.lastSeen && nowMs - this.lastSeen.atMs < BRIDGED_GAP_MS) {
+      this.flow.add(leastMoves(this.lastSeen.counts, event.state_counts), nowMs);
+    }
+    this.lastSeen = { counts: event.state_counts, atMs: nowMs };
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { finalize } from 'rxjs';
 import { TasksApi } from '../api/tasks-api';
+import { shortId } from '../ui/format/short-id';
 import { Notices } from './notices';
 
 /** A deletion can be taken back for so long. */
@@ -19,7 +20,7 @@ export class TaskActions {
 
   retry(id: string): void {
     this.api.retry(id).subscribe({
-      next: () => this.notices.tell(`Task ${id.slice(0, 8)} is queued again.`),
+      next: () => this.notices.tell(`Task ${shortId(id)} is queued again.`),
       error: (error: unknown) => this.notices.tellFailure(error),
     });
   }
@@ -32,7 +33,7 @@ export class TaskActions {
       setTimeout(() => this.deleteNow(id), UNDO_MS),
     );
     this.publish();
-    this.notices.tell(`Task ${id.slice(0, 8)} will be deleted.`, { label: 'Undo', run: () => this.keep(id) }, UNDO_MS);
+    this.notices.tell(`Task ${shortId(id)} will be deleted.`, { label: 'Undo', run: () => this.keep(id) }, UNDO_MS);
   }
 
   /** Takes a deletion back. */

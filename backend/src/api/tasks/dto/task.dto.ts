@@ -47,7 +47,7 @@ export class ProvenanceDto implements Provenance {
 }
 
 /** The result of a `summarize` task. */
-export class SummarizeResultDto implements SummarizeResult {
+class SummarizeResultDto implements SummarizeResult {
   @ApiProperty({ enum: ['summary'] })
   readonly kind: 'summary';
   readonly summary: string;
@@ -80,7 +80,7 @@ export class ExtractedPageDto implements ExtractedPage {
 }
 
 /** The result of a `pdfxtract` task. */
-export class PdfxtractResultDto implements PdfxtractResult {
+class PdfxtractResultDto implements PdfxtractResult {
   @ApiProperty({ enum: ['pdf'] })
   readonly kind: 'pdf';
   readonly filename: string;

@@ -2,7 +2,7 @@ import { quotability, topicality, type Candidate } from './candidate';
 import { countSpread, rankByCentrality, similarityRows, weighTerms } from './text-rank';
 
 /** How many sentences are compared with each other: the comparison grows with the square. */
-export const MAX_RANKED_SENTENCES = 600;
+const MAX_RANKED_SENTENCES = 600;
 
 const STRATA = 60;
 const SAME_SENTENCE = 0.9;

@@ -1,7 +1,7 @@
 import { endsWithAbbreviation } from './abbreviations';
 
 /** Longer pieces are cut at a clause or a space: a text without punctuation must not become one sentence. */
-export const MAX_SENTENCE_CHARS = 1_000;
+const MAX_SENTENCE_CHARS = 1_000;
 const CLAUSE_CHARS = 400;
 const MAX_QUOTE_CHARS = 300;
 

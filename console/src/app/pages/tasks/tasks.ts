@@ -87,7 +87,9 @@ export class Tasks {
   protected readonly isEmpty = computed(() => !this.isLoading() && !this.problem() && this.rows().length === 0);
   protected readonly isFiltered = computed(() => isFiltered(this.query()));
   protected readonly tabs = computed(() => stateTabs(this.query().state, this.queues.counts()));
-  protected readonly news = computed(() => newsOf(this.live.waiting().size, this.query()));
+  protected readonly news = computed(() => newsOf(this.live, this.query()));
+  /** Said once, however many tasks follow. */
+  protected readonly announcement = computed(() => (this.news() === null ? '' : 'There are new tasks'));
 
   constructor() {
     effect(() => {
@@ -97,6 +99,9 @@ export class Tasks {
         this.totalItems.set(page.total_items);
         this.live.show(page.tasks, this.query());
       });
+    });
+    effect(() => {
+      if (this.queues.isConnected() && untracked(this.problem)) this.page.reload();
     });
   }
 
@@ -135,7 +140,8 @@ export class Tasks {
 const isSameQuery = (one: TaskQuery, other: TaskQuery): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 // Events do not tell the type of a task, so that a list of one type cannot count what is new for it.
-function newsOf(count: number, query: TaskQuery): string | null {
-  if (count === 0) return null;
-  return query.type ? 'New activity – show' : `${count} new – show`;
+function newsOf(live: LiveTasks, query: TaskQuery): string | null {
+  const count = live.waiting().size;
+  if (count === 0 && !live.hasUnseen()) return null;
+  return query.type || live.hasUnseen() ? 'New activity – show' : `${count} new – show`;
 }

@@ -24,7 +24,7 @@ export const SAMPLE_TEXT = [
 export class FirstTask {
   readonly origin = input.required<string>();
   readonly isBusy = input(false);
-  readonly tried = output<void>();
+  readonly tried = output();
 
   protected readonly command = computed(() => curlSummarize(this.origin(), SAMPLE_TEXT));
 }

@@ -3,7 +3,7 @@ import { routes } from '@workstream/contracts';
 /** A command that creates a summary of `text`, ready to paste into a POSIX shell. */
 export const curlSummarize = (origin: string, text: string): string =>
   [
-    `curl -X POST ${origin}${routes.createSummarize}`,
+    `curl ${origin}${routes.createSummarize}`,
     `-H 'Content-Type: application/json'`,
     `-d ${quote(JSON.stringify({ content: text }))}`,
   ].join(' \\\n  ');
@@ -11,7 +11,7 @@ export const curlSummarize = (origin: string, text: string): string =>
 /** A command that sends a PDF; `filename` is looked for in the shell's folder. */
 export const curlPdfxtract = (origin: string, filename: string, issueDate: string | null): string =>
   [
-    `curl -X POST ${origin}${routes.createPdfxtract}`,
+    `curl ${origin}${routes.createPdfxtract}`,
     `-F ${quote(`file=@"${filename.replaceAll(/["\\]/g, '\\$&')}";type=application/pdf`)}`,
     ...(issueDate ? [`-F ${quote(`issue_date=${issueDate}`)}`] : []),
   ].join(' \\\n  ');

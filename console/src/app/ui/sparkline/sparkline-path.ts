@@ -1,3 +1,5 @@
+const CALM_TOP = 5;
+
 /** The corners of a curve in its own coordinates. */
 export interface SparklineBox {
   readonly width: number;
@@ -6,10 +8,12 @@ export interface SparklineBox {
   readonly capacity: number;
 }
 
-/** An SVG path through `values`, oldest left, newest at the right edge, scaled so that the largest touches the top. */
+/** An SVG path through `values`, oldest left, newest at the right edge. The largest touches the top, unless all are
+ * so small that their changes mean little. */
 export function sparklinePath(values: readonly number[], box: SparklineBox): string {
+  if (values.length < 2) return '';
   const step = box.width / Math.max(1, box.capacity - 1);
-  const top = Math.max(1, ...values);
+  const top = Math.max(CALM_TOP, ...values);
   const startX = box.width - step * (values.length - 1);
   return values
     .map((value, index) => {

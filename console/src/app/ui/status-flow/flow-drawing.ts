@@ -12,7 +12,6 @@ export interface NodeDrawing {
   readonly icon: string;
   readonly label: string;
   readonly count: string;
-  readonly description: string;
 }
 
 /** A way, ready to be drawn. */
@@ -34,6 +33,8 @@ export interface EdgeDrawing {
 export interface FlowDrawing {
   readonly layout: FlowLayout;
   readonly viewBox: string;
+  /** Beyond this it would only grow coarse. */
+  readonly maxWidth: number;
   /** Where a node's own parts are, from its upper left corner. */
   readonly barHeight: number;
   readonly countY: number;
@@ -67,6 +68,7 @@ export function drawFlow(layout: FlowLayout, counts: StateCounts | null, rates: 
   return {
     layout,
     viewBox: `0 0 ${layout.width} ${layout.height}`,
+    maxWidth: layout.width * 1.15,
     barHeight: layout.nodeHeight - 28,
     countY: layout.nodeHeight - 14,
     nodes: FLOW_STATES.map((state) => drawNode(layout, state, counts)),
@@ -83,8 +85,7 @@ function drawNode(layout: FlowLayout, state: FlowState, counts: StateCounts | nu
   const { label, icon } = STATE_LOOKS[state];
   const { x, y } = layout.nodes[state];
   const count = counts ? formatCount(counts[state]) : '–';
-  const description = `${label}: ${count} tasks`;
-  return { state, transform: `translate(${x} ${y})`, icon: ICON_PATHS[icon], label, count, description };
+  return { state, transform: `translate(${x} ${y})`, icon: ICON_PATHS[icon], label, count };
 }
 
 function drawEdge(shape: EdgeShape, edge: FlowEdge, rate: number): EdgeDrawing {

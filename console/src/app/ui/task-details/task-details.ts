@@ -44,9 +44,9 @@ export class TaskDetails {
   /** True while the task is about to be deleted and can still be kept. */
   readonly isDoomed = input(false);
 
-  readonly retried = output<void>();
-  readonly removed = output<void>();
-  readonly kept = output<void>();
+  readonly retried = output();
+  readonly removed = output();
+  readonly kept = output();
 
   protected readonly canRetry = computed(() => isRetryable(this.task().state) && !this.isDoomed());
   protected readonly curl = computed(() => curlTask(this.origin(), this.task().task_id));

@@ -3,7 +3,6 @@ import { MatIcon } from '@angular/material/icon';
 import { WorkerDetails } from '@workstream/contracts';
 import { BytesPipe, CountPipe } from '../format/amount';
 import { DurationPipe } from '../format/duration';
-import { IconName } from '../icons/icon-paths';
 
 /** The worker processes, one a line. */
 @Component({
@@ -19,7 +18,7 @@ export class WorkerTable {
   protected readonly rows = computed(() =>
     this.workers().map((worker) => ({
       ...worker,
-      icon: worker.status === 'healthy' ? ('completed' as IconName) : ('failed' as IconName),
+      icon: worker.status === 'healthy' ? 'completed' : 'failed',
       slots: `${worker.active_tasks} / ${worker.concurrency ?? '?'}`,
       busyPercent: worker.concurrency ? Math.min(100, (worker.active_tasks / worker.concurrency) * 100) : 0,
       heartbeatAgeMs: worker.heartbeat_age_seconds === null ? null : worker.heartbeat_age_seconds * 1_000,

@@ -1,0 +1,1 @@
+export { PdfxtractHandler } from './pdfxtract-handler';

@@ -1,0 +1,56 @@
+import { convertToParamMap } from '@angular/router';
+import { ANY_TASK, TaskQuery } from '../../api/task-query';
+import { isFiltered, paramsFromQuery, queryFromParams } from './task-filters';
+
+const FULL: TaskQuery = {
+  state: 'DLQ',
+  type: 'pdfxtract',
+  idPrefix: '4f2',
+  fromDay: '2026-03-01',
+  toDay: '2026-03-31',
+  sortBy: 'updated_at',
+  sortOrder: 'asc',
+  page: 4,
+  pageSize: 50,
+};
+
+const read = (params: Record<string, string>) => queryFromParams(convertToParamMap(params));
+
+describe('the address of a list', () => {
+  it('brings back the query it was written from', () => {
+    const params = paramsFromQuery(FULL);
+
+    expect(read(Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])))).toEqual(FULL);
+  });
+
+  it('is bare for the usual list', () => {
+    expect(Object.values(paramsFromQuery(ANY_TASK)).every((value) => value === null)).toBe(true);
+    expect(read({})).toEqual(ANY_TASK);
+  });
+
+  it.each([
+    [{ status: 'SLEEPING' }],
+    [{ from: '2026-13-45' }],
+    [{ to: 'yesterday' }],
+    [{ sort: 'colour' }],
+    [{ order: 'up' }],
+    [{ page: '-2' }],
+    [{ page: '1.5' }],
+    [{ size: 'all' }],
+    [{ id: '  ' }],
+  ])('counts %j as nothing asked', (params) => {
+    expect(read(params)).toEqual(ANY_TASK);
+  });
+
+  it('asks for no larger page than the API serves', () => {
+    expect(read({ size: '5000' }).pageSize).toBe(100);
+  });
+
+  it('calls a list filtered that hides tasks, not one that is sorted', () => {
+    expect([FULL, ANY_TASK, { ...ANY_TASK, sortBy: 'updated_at', page: 2 } as TaskQuery].map(isFiltered)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+});

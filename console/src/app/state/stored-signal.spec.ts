@@ -1,0 +1,32 @@
+import { storedSignal } from './stored-signal';
+
+const open = () => storedSignal('spec.choice', ['one', 'two'], 'one');
+
+describe('storedSignal', () => {
+  beforeEach(() => localStorage.clear());
+
+  it('remembers a choice', () => {
+    open().set('two');
+
+    expect(open().value()).toBe('two');
+  });
+
+  it('falls back when nothing that is allowed was stored', () => {
+    localStorage.setItem('spec.choice', 'three');
+
+    expect(open().value()).toBe('one');
+  });
+
+  it('works for the page when the browser keeps nothing', () => {
+    const denied = () => {
+      throw new Error('denied');
+    };
+    jest.spyOn(Storage.prototype, 'getItem').mockImplementation(denied);
+    jest.spyOn(Storage.prototype, 'setItem').mockImplementation(denied);
+    const choice = open();
+    choice.set('two');
+
+    expect(choice.value()).toBe('two');
+    jest.restoreAllMocks();
+  });
+});
