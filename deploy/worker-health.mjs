@@ -13,4 +13,4 @@ redis.on('error', () => process.exit(1));
 
 const { worker_details } = await new WorkerRegistry({ redis, keys: createKeys(keyPrefix) }).fleet();
 const isOurs = ({ worker_id }) => worker_id.startsWith(`${hostname()}-`);
-process.exit(worker_details.some((worker) => isOurs(worker) && worker.status === 'healthy') ? 0 : 1);
+process.exit(worker_details.some((worker) => isOurs(worker) && worker.status !== 'stale') ? 0 : 1);

@@ -52,7 +52,15 @@ export class FakeStream {
   }
 }
 
-const EMPTY_COUNTS: StateCounts = { PENDING: 0, ACTIVE: 0, COMPLETED: 0, FAILED: 0, SCHEDULED: 0, DLQ: 0 };
+const EMPTY_COUNTS: StateCounts = {
+  PENDING: 0,
+  ACTIVE: 0,
+  COMPLETED: 0,
+  FAILED: 0,
+  SCHEDULED: 0,
+  DLQ: 0,
+  CANCELLED: 0,
+};
 
 const pictureOf = (counts: Partial<StateCounts>) => ({
   queue_depths: { primary: counts.PENDING ?? 0, retry: 0, scheduled: counts.SCHEDULED ?? 0, dlq: counts.DLQ ?? 0 },

@@ -18,6 +18,9 @@ const FIELDS = {
   completed_at: null,
   worker_id: null,
   metadata: {},
+  priority: 'normal',
+  labels: {},
+  timeout_ms: null,
 } as const;
 
 /** A task as lists show it: a new one, but for what is given. */

@@ -12,7 +12,7 @@ import {
 import { APP_CONFIG, VERSION, type AppConfig } from '../shared/config';
 import { CLOCK, KEYS } from '../shared/engine';
 import { EngineLogger } from '../shared/logging';
-import { REDIS_BLOCKING, type Redis } from '../shared/redis';
+import { REDIS_BLOCKING, REDIS_SUBSCRIBER, type Redis } from '../shared/redis';
 import { HandlerRegistry } from './handlers';
 
 /** Beyond the grace for tasks: time for Redis to take the last words, should it be slow. */
@@ -34,6 +34,7 @@ export class WorkerService implements BeforeApplicationShutdown {
     private readonly registry: HandlerRegistry,
     @Inject(KEYS) private readonly keys: Keys,
     @Inject(REDIS_BLOCKING) private readonly blocking: Redis,
+    @Inject(REDIS_SUBSCRIBER) private readonly subscriber: Redis,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
@@ -79,10 +80,22 @@ export class WorkerService implements BeforeApplicationShutdown {
   }
 
   private createConsumer(): Consumer {
-    const { queue, store, blocking, keys, workerId, heartbeat, clock } = this;
+    const { queue, store, blocking, subscriber, keys, workerId, heartbeat, clock } = this;
     const { handlers } = this.registry;
     const logger = new EngineLogger('Consumer');
     const { concurrency } = this.config.worker;
-    return new Consumer({ queue, store, blocking, keys, handlers, workerId, concurrency, heartbeat, clock, logger });
+    return new Consumer({
+      queue,
+      store,
+      blocking,
+      subscriber,
+      keys,
+      handlers,
+      workerId,
+      concurrency,
+      heartbeat,
+      clock,
+      logger,
+    });
   }
 }

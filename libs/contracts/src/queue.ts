@@ -4,6 +4,10 @@ import type { TaskState } from './task';
 export const QUEUE_NAMES = ['primary', 'retry', 'scheduled', 'dlq'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
+/** The queues that can be told to give out nothing. */
+export const PAUSABLE_QUEUES = ['primary', 'retry'] as const satisfies readonly QueueName[];
+export type PausableQueue = (typeof PAUSABLE_QUEUES)[number];
+
 /** Tasks waiting in each queue. */
 export type QueueDepths = Readonly<Record<QueueName, number>>;
 
@@ -17,5 +21,5 @@ export interface QueueStatus {
   /** Share of claims taken from the retry queue while both queues have tasks, 0 to 1. */
   readonly retry_ratio: number;
   /** Queues that nothing is taken from. */
-  readonly paused: readonly ('primary' | 'retry')[];
+  readonly paused: readonly PausableQueue[];
 }

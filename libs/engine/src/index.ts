@@ -6,7 +6,7 @@ export { createKeys, type Keys } from './keys';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';
-export { MemoryGuard } from './retention/memory-guard';
+export { StorageGuard } from './retention/storage-guard';
 export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';
 export { defaultBackoff } from './retries/backoff';

@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from 'express';
 import { resolve } from 'node:path';
 
 const SERVER_PATHS = new Set(['api', 'docs', 'docs-json', 'health', 'live', 'ready', 'metrics']);
-const HASHED_NAME = /-[A-Za-z0-9_]{8}\.\w+$/;
+const HASHED_NAME = /-[\w-]{8}\.\w+$/;
 const NO_CONSOLE =
   '<!doctype html><title>Workstream</title><p>The API is running; the console is not built. See <a href="/docs">the API</a>.';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeletedTask, TaskPage, TaskReceipt, TaskRecord, TaskSummary } from '@workstream/contracts';
-import { assertNever, PageTooDeepError, TaskQueue, TaskStore, type NewTask } from '@workstream/engine';
+import { assertNever, StorageGuard, StorageFullError, TaskQueue, TaskStore, type NewTask } from '@workstream/engine';
 import { APP_CONFIG, type AppConfig } from '../../shared/config';
-import { invalidInput, ProblemException } from '../http';
+import { ProblemException, unavailable } from '../http';
 import type { CreatePdfxtractTaskDto } from './dto/create-pdfxtract-task.dto';
 import type { CreateSummarizeTaskDto } from './dto/create-summarize-task.dto';
 import type { ListTasksDto } from './dto/list-tasks.dto';
@@ -17,12 +17,12 @@ export class TasksService {
   constructor(
     private readonly queue: TaskQueue,
     private readonly store: TaskStore,
+    private readonly storage: StorageGuard,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   createSummarize({ content, max_retries }: CreateSummarizeTaskDto): Promise<TaskReceipt> {
-    const metadata = { content_length: content.length };
-    return this.enqueue({ type: 'summarize', content, metadata, maxRetries: max_retries });
+    return this.enqueue({ type: 'summarize', content, maxRetries: max_retries });
   }
 
   createPdfxtract(file: UploadedFile | undefined, { issue_date }: CreatePdfxtractTaskDto): Promise<TaskReceipt> {
@@ -32,11 +32,11 @@ export class TasksService {
   }
 
   list(query: ListTasksDto): Promise<TaskPage<TaskRecord>> {
-    return reachable(this.store.list(toTaskQuery(query)));
+    return this.store.list(toTaskQuery(query));
   }
 
   listSummaries(query: ListTasksDto): Promise<TaskPage<TaskSummary>> {
-    return reachable(this.store.listSummaries(toTaskQuery(query)));
+    return this.store.listSummaries(toTaskQuery(query));
   }
 
   async get(id: string): Promise<TaskRecord> {
@@ -69,7 +69,12 @@ export class TasksService {
   }
 
   private async enqueue(task: NewTask): Promise<TaskReceipt> {
-    const { id } = await this.queue.enqueue({ ...task, maxRetries: task.maxRetries ?? this.config.tasks.maxRetries });
+    if (await this.storage.isNearlyFull()) throw storageFull();
+    const { id } = await this.queue
+      .enqueue({ ...task, maxRetries: task.maxRetries ?? this.config.tasks.maxRetries })
+      .catch((error: unknown) => {
+        throw error instanceof StorageFullError ? storageFull() : error;
+      });
     return { task_id: id, state: 'PENDING' };
   }
 }
@@ -83,14 +88,11 @@ function taskId(text: string): string {
 const unknownTask = (id: string): ProblemException =>
   new ProblemException('not-found', `There is no task ${id.slice(0, 64)}.`);
 
-async function reachable<T>(page: Promise<T>): Promise<T> {
-  try {
-    return await page;
-  } catch (error) {
-    if (error instanceof PageTooDeepError) throw invalidInput({ field: 'page', message: tooDeep(error.maxOffset) });
-    throw error;
-  }
-}
+/** Room is made by the retention of finished tasks, which takes a moment. */
+const STORAGE_RETRY_AFTER_S = 10;
 
-const tooDeep = (maxOffset: number): string =>
-  `page reaches the first ${String(maxOffset)} tasks only; narrow the filter to see others`;
+const storageFull = (): ProblemException =>
+  unavailable(
+    'The task store is nearly full; tasks that run will finish, new ones are taken when there is room.',
+    STORAGE_RETRY_AFTER_S,
+  );

@@ -33,8 +33,18 @@ export interface AppConfig {
     readonly maxRetries: number;
     /** Workers that may die on a task before it is called poison. */
     readonly maxCrashes: number;
+    /** A task that has waited longer goes to the DLQ instead of running. */
+    readonly maxAgeMs: number;
+    /** Depths of the retry queue from which its share of the claims falls. */
+    readonly retryShare: { readonly warningDepth: number; readonly criticalDepth: number };
     readonly summarizeTimeoutMs: number;
     readonly pdfxtractTimeoutMs: number;
+  };
+  readonly retention: {
+    /** How long tasks are kept after they ended. */
+    readonly keepMs: { readonly completed: number; readonly cancelled: number; readonly dlq: number };
+    /** Share of Redis' memory limit above which the oldest results go early. */
+    readonly memoryShare: number;
   };
   readonly shutdownGraceMs: number;
   readonly openrouter: {

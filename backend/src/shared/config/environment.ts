@@ -78,6 +78,24 @@ export class Environment {
   @IsWhole(1, 100)
   MAX_CRASHES = 3;
 
+  @IsWhole(1, 100_000_000)
+  RETRY_QUEUE_WARNING = 1000;
+
+  @IsWhole(1, 100_000_000)
+  RETRY_QUEUE_CRITICAL = 5000;
+
+  @IsWhole(1, 31_536_000)
+  MAX_TASK_AGE = 7200;
+
+  @IsWhole(1, 3650)
+  KEEP_COMPLETED_DAYS = 7;
+
+  @IsWhole(1, 3650)
+  KEEP_DLQ_DAYS = 30;
+
+  @IsWhole(1, 100)
+  KEEP_MEMORY_PERCENT = 75;
+
   @IsMs(1)
   SUMMARIZE_TIMEOUT_MS = 120_000;
 

@@ -4,6 +4,8 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { AppConfig } from './app-config';
 import { Environment, SECRET_VARIABLES, VARIABLE_NAMES } from './environment';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** The environment holds values the process must not start with. `problems` are plain sentences, all of them at once. */
@@ -85,8 +87,18 @@ function toConfig(env: Environment): AppConfig {
     tasks: {
       maxRetries: env.MAX_RETRIES,
       maxCrashes: env.MAX_CRASHES,
+      maxAgeMs: env.MAX_TASK_AGE * 1000,
+      retryShare: { warningDepth: env.RETRY_QUEUE_WARNING, criticalDepth: env.RETRY_QUEUE_CRITICAL },
       summarizeTimeoutMs: env.SUMMARIZE_TIMEOUT_MS,
       pdfxtractTimeoutMs: env.PDFXTRACT_TIMEOUT_MS,
+    },
+    retention: {
+      keepMs: {
+        completed: env.KEEP_COMPLETED_DAYS * DAY_MS,
+        cancelled: env.KEEP_COMPLETED_DAYS * DAY_MS,
+        dlq: env.KEEP_DLQ_DAYS * DAY_MS,
+      },
+      memoryShare: env.KEEP_MEMORY_PERCENT / 100,
     },
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     openrouter: { apiKey: env.OPENROUTER_API_KEY ?? null },

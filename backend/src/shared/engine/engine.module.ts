@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import {
   createKeys,
+  StorageGuard,
   QueueEvents,
   QueueMonitor,
   systemClock,
   TaskQueue,
   TaskStore,
   WorkerRegistry,
+  type Clock,
   type Keys,
 } from '@workstream/engine';
 import type { Redis } from 'ioredis';
@@ -28,17 +30,30 @@ const commands = [REDIS_COMMANDS, KEYS];
   providers: [
     { provide: CLOCK, useValue: systemClock },
     { provide: KEYS, useFactory: (config: AppConfig) => createKeys(config.redis.keyPrefix), inject: [APP_CONFIG] },
-    { provide: TaskQueue, useFactory: (redis: Redis, keys: Keys) => new TaskQueue({ redis, keys }), inject: commands },
+    {
+      provide: TaskQueue,
+      useFactory: (redis: Redis, keys: Keys, { tasks }: AppConfig) => {
+        const { maxAgeMs, retryShare } = tasks;
+        return new TaskQueue({ redis, keys, maxAgeMs, retryShare });
+      },
+      inject: [...commands, APP_CONFIG],
+    },
     { provide: TaskStore, useFactory: (redis: Redis, keys: Keys) => new TaskStore({ redis, keys }), inject: commands },
     {
       provide: QueueMonitor,
-      useFactory: (redis: Redis, keys: Keys) => new QueueMonitor({ redis, keys }),
-      inject: commands,
+      useFactory: (redis: Redis, keys: Keys, { tasks }: AppConfig) =>
+        new QueueMonitor({ redis, keys, retryShare: tasks.retryShare }),
+      inject: [...commands, APP_CONFIG],
     },
     {
       provide: WorkerRegistry,
       useFactory: (redis: Redis, keys: Keys) => new WorkerRegistry({ redis, keys }),
       inject: commands,
+    },
+    {
+      provide: StorageGuard,
+      useFactory: (redis: Redis, clock: Clock) => new StorageGuard({ redis, clock }),
+      inject: [REDIS_COMMANDS, CLOCK],
     },
     {
       provide: QueueEvents,
@@ -47,6 +62,6 @@ const commands = [REDIS_COMMANDS, KEYS];
       inject: [REDIS_SUBSCRIBER, KEYS],
     },
   ],
-  exports: [CLOCK, KEYS, TaskQueue, TaskStore, QueueMonitor, WorkerRegistry, QueueEvents],
+  exports: [CLOCK, KEYS, StorageGuard, TaskQueue, TaskStore, QueueMonitor, WorkerRegistry, QueueEvents],
 })
 export class EngineModule {}

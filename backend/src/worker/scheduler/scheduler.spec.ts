@@ -1,5 +1,5 @@
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { createKeys, Promoter, Reaper, systemClock, TaskQueue, type Clock } from '@workstream/engine';
+import { createKeys, Promoter, Reaper, Retention, systemClock, TaskQueue, type Clock } from '@workstream/engine';
 import { RedisServer } from '@workstream/testing';
 import { loadConfig } from '../../shared/config';
 import { Scheduler } from './scheduler';
@@ -32,7 +32,9 @@ describe('Scheduler', () => {
       },
     };
     const reaper = new Reaper({ redis, keys, queue });
-    const scheduler = new Scheduler(new Promoter({ queue }), reaper, new SchedulerRegistry(), clock, loadConfig({}));
+    const retention = new Retention({ redis, keys, queue });
+    const timers = new SchedulerRegistry();
+    const scheduler = new Scheduler(new Promoter({ queue }), reaper, retention, timers, clock, loadConfig({}));
     const first = scheduler.promote();
     expect(scheduler.promote()).toBe(first);
     await first;

@@ -1,11 +1,12 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
-import { Loop, Promoter, Reaper, type Clock } from '@workstream/engine';
+import { Loop, Promoter, Reaper, Retention, type Clock } from '@workstream/engine';
 import { APP_CONFIG, type AppConfig } from '../../shared/config';
 import { CLOCK } from '../../shared/engine';
 import { EngineLogger } from '../../shared/logging';
 
 const PROMOTE_EVERY_MS = 1_000;
+const CLEAN_EVERY_MS = 60_000;
 
 /** Due times that lie close together are served by one look. */
 const SHORTEST_WAIT_MS = 20;
@@ -17,16 +18,19 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   private readonly stopping = new AbortController();
   private readonly promotion: Loop;
   private readonly reaping: Loop;
+  private readonly cleaning: Loop;
 
   constructor(
     private readonly promoter: Promoter,
     reaper: Reaper,
+    retention: Retention,
     private readonly timers: SchedulerRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     this.promotion = this.loop('promoter', PROMOTE_EVERY_MS, () => this.promoteDue());
     this.reaping = this.loop('reaper', config.worker.reapEveryMs, () => reaper.runOnce());
+    this.cleaning = this.loop('retention', CLEAN_EVERY_MS, () => retention.runOnce());
   }
 
   /** The reaper's period is configuration, which a decorator cannot know. */
@@ -50,6 +54,12 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Gives the tasks of dead workers back to their queue. */
   reap(): Promise<void> {
     return this.reaping.tick();
+  }
+
+  /** Removes finished tasks that have been kept long enough. */
+  @Interval('clean', CLEAN_EVERY_MS)
+  clean(): Promise<void> {
+    return this.cleaning.tick();
   }
 
   /** A task that comes due before the next look is waited for, so that a short delay is not stretched to a whole second. */

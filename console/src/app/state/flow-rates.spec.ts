@@ -29,7 +29,7 @@ describe('edgeOf', () => {
 });
 
 describe('leastMoves', () => {
-  const NONE: StateCounts = { PENDING: 0, ACTIVE: 0, COMPLETED: 0, FAILED: 0, SCHEDULED: 0, DLQ: 0 };
+  const NONE: StateCounts = { PENDING: 0, ACTIVE: 0, COMPLETED: 0, FAILED: 0, SCHEDULED: 0, DLQ: 0, CANCELLED: 0 };
 
   it('explains grown counts by the fewest moves', () => {
     const after = { ...NONE, PENDING: 40, ACTIVE: 8, COMPLETED: 900, SCHEDULED: 2 };

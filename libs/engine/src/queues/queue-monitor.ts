@@ -1,8 +1,8 @@
-import type { QueueStatus } from '@workstream/contracts';
+import type { PausableQueue, QueueStatus } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
-import { DEFAULT_RETRY_SHARE, type PausableQueue, type RetryShare } from './task-queue';
+import { DEFAULT_RETRY_SHARE, type RetryShare } from './task-queue';
 
 /** Share of claims that the retry queue gets at each depth, as the claim script decides it. */
 function retryRatio(retryDepth: number, { warningDepth, criticalDepth }: RetryShare): number {

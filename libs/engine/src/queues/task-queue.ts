@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { ErrorType, TaskState } from '@workstream/contracts';
+import type { ErrorType, PausableQueue, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import { messageOf, StorageFullError } from '../errors';
 import type { Keys } from '../keys';
@@ -312,9 +312,6 @@ export class TaskQueue {
     await this.redis.zadd(this.keys.wake, 0, '0');
   }
 }
-
-/** Queues that can be paused. */
-export type PausableQueue = 'primary' | 'retry';
 
 /** Places that a task leaves only by being removed, or by a person's hand. */
 export const END_PLACES = ['completed', 'cancelled', 'dlq'] as const;

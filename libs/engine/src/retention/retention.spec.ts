@@ -2,7 +2,7 @@ import { breaches } from '@workstream/testing';
 import { World } from '../../test/world';
 import { systemClock } from '../clock';
 import { StorageFullError } from '../errors';
-import { MemoryGuard } from './memory-guard';
+import { StorageGuard } from './storage-guard';
 import { readMemory } from './memory';
 import { Retention } from './retention';
 
@@ -50,7 +50,7 @@ describe('Retention', () => {
   });
 });
 
-describe('MemoryGuard', () => {
+describe('StorageGuard', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.create();
@@ -60,7 +60,7 @@ describe('MemoryGuard', () => {
   it('says that Redis is nearly full before it is, and again when it is not', async () => {
     let skippedMs = 0;
     const clock = { ...systemClock, now: () => systemClock.now() + skippedMs };
-    const guard = new MemoryGuard({ redis: world.redis, clock, share: 0.9 });
+    const guard = new StorageGuard({ redis: world.redis, clock, share: 0.9 });
     expect(await guard.isNearlyFull()).toBe(false);
     const { usedBytes } = await readMemory(world.redis);
     await world.redis.config('SET', 'maxmemory', String(Math.round(usedBytes * 1.05)));

@@ -1,4 +1,11 @@
-import type { QueueDepths, QueueStatus, StateCounts } from '@workstream/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  PAUSABLE_QUEUES,
+  type PausableQueue,
+  type QueueDepths,
+  type QueueStatus,
+  type StateCounts,
+} from '@workstream/contracts';
 
 /** Tasks waiting in each queue. */
 export class QueueDepthsDto implements QueueDepths {
@@ -16,6 +23,7 @@ export class StateCountsDto implements StateCounts {
   readonly FAILED: number;
   readonly SCHEDULED: number;
   readonly DLQ: number;
+  readonly CANCELLED: number;
 }
 
 /** What waits, runs and rests at one moment. */
@@ -27,4 +35,7 @@ export class QueueStatusDto implements QueueStatus {
    * @example 0.3
    */
   readonly retry_ratio: number;
+  /** Queues that nothing is taken from. */
+  @ApiProperty({ enum: PAUSABLE_QUEUES, isArray: true })
+  readonly paused: readonly PausableQueue[];
 }

@@ -2,16 +2,19 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import {
   ERROR_TYPES,
   PAGE_STATUSES,
+  PRIORITIES,
   TASK_STATES,
   type ErrorType,
   type ExtractedArticle,
   type ExtractedPage,
   type PageStatus,
   type PdfxtractResult,
+  type Priority,
   type Provenance,
   type StateChange,
   type SummarizeResult,
   type TaskError,
+  type TaskLabels,
   type TaskMetadata,
   type TaskRecord,
   type TaskResult,
@@ -113,8 +116,14 @@ class TaskFieldsDto {
   readonly completed_at: string | null;
   /** The worker that runs it, or ran it last. */
   readonly worker_id: string | null;
-  @ApiProperty({ type: 'object', additionalProperties: true, example: { content_length: 1024 } })
+  @ApiProperty({ type: 'object', additionalProperties: true, example: { filename: 'issue-12.pdf' } })
   readonly metadata: TaskMetadata;
+  @ApiProperty({ enum: PRIORITIES })
+  readonly priority: Priority;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, example: { project: 'atlas' } })
+  readonly labels: TaskLabels;
+  /** Longest that one attempt may take, in ms; null leaves it to the handler. */
+  readonly timeout_ms: number | null;
 }
 
 const RESULT_SCHEMAS = [

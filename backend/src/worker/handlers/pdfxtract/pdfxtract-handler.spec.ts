@@ -9,6 +9,7 @@ function contextOf(file: Buffer | null, metadata: TaskContext['metadata'] = {}):
     attempt: 1,
     content: null,
     metadata,
+    labels: {},
     signal: new AbortController().signal,
     log: silentLogger,
     attachment: () => Promise.resolve(file),

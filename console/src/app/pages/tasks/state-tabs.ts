@@ -15,7 +15,7 @@ export interface StateTab {
 }
 
 // FAILED is passed through, never rested in: a tab for it would always be empty.
-const TAB_STATES: readonly TaskState[] = ['PENDING', 'ACTIVE', 'SCHEDULED', 'COMPLETED', 'DLQ'];
+const TAB_STATES: readonly TaskState[] = ['PENDING', 'ACTIVE', 'SCHEDULED', 'COMPLETED', 'DLQ', 'CANCELLED'];
 
 /** The tabs above the list, with the counts of the stream. */
 export function stateTabs(chosen: TaskState | null, counts: StateCounts | null): StateTab[] {

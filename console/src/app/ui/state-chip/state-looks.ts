@@ -15,4 +15,5 @@ export const STATE_LOOKS: Readonly<Record<TaskState, StateLook>> = {
   FAILED: { icon: 'failed', label: 'Failed' },
   SCHEDULED: { icon: 'scheduled', label: 'Scheduled' },
   DLQ: { icon: 'dlq', label: 'DLQ' },
+  CANCELLED: { icon: 'cancelled', label: 'Cancelled' },
 };

@@ -3,7 +3,7 @@ import { FLOW_EDGES, FlowEdge, FlowRates } from './flow-edges';
 import { drawFlow, edgeWidth } from './flow-drawing';
 import { TALL_LAYOUT, WIDE_LAYOUT } from './flow-layout';
 
-const COUNTS: StateCounts = { PENDING: 12, ACTIVE: 2, COMPLETED: 1_500, FAILED: 0, SCHEDULED: 1, DLQ: 0 };
+const COUNTS: StateCounts = { PENDING: 12, ACTIVE: 2, COMPLETED: 1_500, FAILED: 0, SCHEDULED: 1, DLQ: 0, CANCELLED: 0 };
 const rates = (given: Partial<Record<FlowEdge, number>> = {}): FlowRates => ({
   ...(Object.fromEntries(FLOW_EDGES.map((edge) => [edge, 0])) as Record<FlowEdge, number>),
   ...given,

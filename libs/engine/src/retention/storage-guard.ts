@@ -6,7 +6,7 @@ import { readMemory } from './memory';
 const FRESH_MS = 1_000;
 
 /** Says when Redis is so full that no more should be taken in, so that what runs can still finish. */
-export class MemoryGuard {
+export class StorageGuard {
   private askedAtMs = -Infinity;
   private isFull = false;
 
