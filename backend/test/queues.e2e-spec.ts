@@ -31,8 +31,9 @@ describe('queues', () => {
       const { body } = await api.http.get(routes.queueStatus).expect(200);
       expect(body).toEqual({
         queues: { primary: 2, retry: 0, scheduled: 0, dlq: 1 },
-        states: { PENDING: 2, ACTIVE: 0, COMPLETED: 0, FAILED: 0, SCHEDULED: 0, DLQ: 1 },
+        states: { PENDING: 2, ACTIVE: 0, COMPLETED: 0, FAILED: 0, SCHEDULED: 0, DLQ: 1, CANCELLED: 0 },
         retry_ratio: 0.3,
+        paused: [],
       });
     });
   });

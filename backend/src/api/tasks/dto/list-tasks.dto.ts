@@ -21,7 +21,7 @@ const idRule = {
 const typeRule = { message: 'task_type must be at most 64 letters, digits, dots, dashes or underscores' };
 const startRule = { message: 'start_date must be an ISO 8601 date or time' };
 const endRule = { message: 'end_date must be an ISO 8601 date or time' };
-const pageRule = { message: 'page must be an integer from 1' };
+const pageRule = { message: 'page must be an integer from 1 to 1000000' };
 const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
 
 /** Which tasks to list, and how. */
@@ -72,6 +72,7 @@ export class ListTasksDto {
   @ToInteger()
   @IsInt(pageRule)
   @Min(1, pageRule)
+  @Max(1_000_000, pageRule)
   readonly page: number = 1;
 
   @ApiPropertyOptional({ type: 'integer' })

@@ -141,7 +141,7 @@ describe('Tasks', () => {
   it('opens a task beside the list without asking for the list again', async () => {
     await open('/tasks');
     await answer(A, B);
-    await press(A.task_id.slice(0, 8));
+    await press(A.task_id.slice(-8));
     http.expectOne(`/api/v1/tasks/${A.task_id}`).flush(taskRecord({ task_id: A.task_id }));
     await settle();
 
