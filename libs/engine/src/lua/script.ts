@@ -9,6 +9,8 @@ export interface Header {
   readonly flags: readonly string[];
   readonly keys: readonly Input[];
   readonly args: readonly Input[];
+  /** Keys, then arguments. */
+  readonly inputs: readonly Input[];
   /** What the script answers, in words. */
   readonly returns: string;
 }
@@ -41,7 +43,13 @@ export function parseHeader(name: string, source: string): Header {
       throw new Error(`${name}: ${section ?? ''} positions have a gap: ${line}`);
     inputs.push({ name: input, kind: section === 'KEYS' ? 'key' : kindOf(name, description, rest !== undefined) });
   }
-  return { flags: wordsAfter('FLAGS', header), keys, args, returns: wordsAfter('RETURN', header).join(' ') };
+  return {
+    flags: wordsAfter('FLAGS', header),
+    keys,
+    args,
+    inputs: [...keys, ...args],
+    returns: wordsAfter('RETURN', header).join(' '),
+  };
 }
 
 function kindOf(script: string, description: string, isRest: boolean): Input['kind'] {
@@ -90,17 +98,28 @@ function bindArgument({ name, kind }: Input, position: number): string {
 
 const luaString = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
 
-/** The flat arguments of EVALSHA for named `values`: number of keys, keys, arguments. */
-export function positionalValues(name: string, header: Header, values: Readonly<Record<string, ScriptValue>>) {
-  const inputs = [...header.keys, ...header.args];
-  const unknown = Object.keys(values).filter((value) => !inputs.some((input) => input.name === value));
-  if (unknown.length > 0) throw new Error(`${name} declares no input ${unknown.join(', ')}`);
-  const flat: (string | number | Buffer)[] = [header.keys.length];
-  for (const input of inputs) {
-    const value = values[input.name];
+/** The flat keys and arguments of EVALSHA for named `inputs`; those that are not given are taken from `shared`. */
+export function positionalValues(
+  name: string,
+  header: Header,
+  inputs: Readonly<Record<string, ScriptValue>>,
+  shared: Readonly<Record<string, string>> = {},
+): (string | number | Buffer)[] {
+  const flat: (string | number | Buffer)[] = [];
+  let used = 0;
+  for (const input of header.inputs) {
+    const given = inputs[input.name];
+    const value = given ?? shared[input.name];
+    if (given !== undefined) used += 1;
     if (value === undefined) throw new Error(`${name} needs a value for ${input.name}`);
     if (typeof value === 'string' || typeof value === 'number' || Buffer.isBuffer(value)) flat.push(value);
     else for (const item of value) flat.push(item);
   }
+  if (used !== Object.keys(inputs).length) refuseUnknown(name, header, inputs);
   return flat;
+}
+
+function refuseUnknown(name: string, header: Header, inputs: Readonly<Record<string, ScriptValue>>): never {
+  const unknown = Object.keys(inputs).filter((given) => !header.inputs.some((input) => input.name === given));
+  throw new Error(`${name} declares no input ${unknown.join(', ')}`);
 }

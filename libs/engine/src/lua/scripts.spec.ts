@@ -106,6 +106,6 @@ describe('parseHeader', () => {
       'x',
       '-- KEYS[1] k  list: k\n-- ARGV[1] n  integer: n\n-- ARGV[2...] rest  list: r\nreturn 1',
     );
-    expect(positionalValues('x', header, { rest: ['a', 'b'], n: 2, k: 'key' })).toEqual([1, 'key', 2, 'a', 'b']);
+    expect(positionalValues('x', header, { rest: ['a', 'b'], n: 2, k: 'key' })).toEqual(['key', 2, 'a', 'b']);
   });
 });

@@ -44,9 +44,14 @@ export function loadScript(name: ScriptName, keys: Keys): Script {
   return { header, text, sha: createHash('sha1').update(text).digest('hex') };
 }
 
+/** A script with the inputs that are the same in every call. */
+interface PreparedScript extends Script {
+  readonly shared: Readonly<Record<string, string>>;
+}
+
 /** Runs scripts by name with inputs by name. Inputs that `keys` holds under the same name need not be given. */
 export class Scripts {
-  private readonly loaded = new Map<ScriptName, Script>();
+  private readonly prepared = new Map<ScriptName, PreparedScript>();
 
   constructor(
     private readonly redis: Redis,
@@ -59,22 +64,22 @@ export class Scripts {
    * @throws Error when an input is missing or not declared by the script's header
    */
   async run(name: ScriptName, inputs: Readonly<Record<string, ScriptValue>>): Promise<unknown> {
-    const script = this.get(name);
-    const flat = positionalValues(name, script.header, { ...this.sharedKeys(script.header), ...inputs });
-    const [keyCount, ...values] = flat as [number, ...(string | number | Buffer)[]];
+    const { header, shared, sha, text } = this.get(name);
+    const values = positionalValues(name, header, inputs, shared);
     try {
-      return await this.redis.evalsha(script.sha, keyCount, ...values);
+      return await this.redis.evalsha(sha, header.keys.length, ...values);
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-      return this.redis.eval(script.text, keyCount, ...values);
+      return this.redis.eval(text, header.keys.length, ...values);
     }
   }
 
-  private get(name: ScriptName): Script {
-    let script = this.loaded.get(name);
+  private get(name: ScriptName): PreparedScript {
+    let script = this.prepared.get(name);
     if (!script) {
-      script = loadScript(name, this.keys);
-      this.loaded.set(name, script);
+      const loaded = loadScript(name, this.keys);
+      script = { ...loaded, shared: this.sharedKeys(loaded.header) };
+      this.prepared.set(name, script);
     }
     return script;
   }
