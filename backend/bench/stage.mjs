@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { BenchRedis } from './bench-redis.mjs';
 import { Helper } from './helper.mjs';
 
@@ -32,18 +33,14 @@ export class Stage {
   }
 
   async producer() {
-    const helper = this.#helper([]);
+    const helper = this.#helper(this.#profile('producer'));
     await helper.ask('openProducer', this.engine, this.target);
     return helper;
   }
 
   /** Connected, but idle until it is told to start. @param {{ concurrency: number, notesLateness?: boolean }} how */
   async worker({ concurrency, notesLateness = false }) {
-    const { profileFolder } = this.setting;
-    const profile = profileFolder
-      ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`, '--cpu-prof-interval', '200']
-      : [];
-    const helper = this.#helper(profile);
+    const helper = this.#helper(this.#profile('worker'));
     await helper.ask('openWorker', this.engine, this.target, concurrency, notesLateness);
     return helper;
   }
@@ -75,6 +72,13 @@ export class Stage {
     const graceMs = this.setting.profileFolder ? PROFILE_GRACE_MS : 0;
     await Promise.all(this.#helpers.map((helper) => helper.end(graceMs)));
     await this.redis.end();
+  }
+
+  /** Arguments of Node that leave a profile, one folder for each side of each engine. @param {string} role */
+  #profile(role) {
+    const { profileFolder } = this.setting;
+    if (!profileFolder) return [];
+    return ['--cpu-prof', `--cpu-prof-dir=${join(profileFolder, `${this.engine}-${role}`)}`];
   }
 
   /** @param {string[]} nodeArgs */

@@ -1,5 +1,5 @@
 import { getDocumentProxy } from 'unpdf';
-import type { ExtractMessage, ExtractOrder, TextItem } from './extract-protocol';
+import type { ExtractMessage, ExtractOrder, PageLoss, TextItem } from './extract-protocol';
 
 // The program of the reader process: one document, then it ends. It runs from its compiled form and, in specs, from
 // this source as it stands, so it imports nothing of ours but types. It has no environment, no network, no files.
@@ -18,7 +18,19 @@ const MAX_MESSAGE_CHARS = 200;
 const MAX_TREES = 1_000;
 const MAX_TREE_CHARS = 20_000;
 
+// The library goes on where it can and only warns; some of its warnings mean that text is lost.
+const LOSSES: readonly (readonly [RegExp, PageLoss])[] = [
+  [/loadFont - \w+ failed/, 'font'],
+  [/ignoring errors during "GetTextContent|Invalid stream/, 'data'],
+];
+const losses = new Set<PageLoss>();
+
+function noteLoss(warning: unknown): void {
+  for (const [pattern, loss] of LOSSES) if (pattern.test(String(warning))) losses.add(loss);
+}
+
 async function main(): Promise<void> {
+  console.warn = noteLoss;
   // Without a parent nobody waits for the text.
   process.on('disconnect', () => process.exit());
   const order = JSON.parse(process.argv[2] ?? '{}') as ExtractOrder;
@@ -56,7 +68,7 @@ function declaredPages(bytes: Uint8Array): number {
 
 async function openPdf(data: Uint8Array): Promise<Pdf | null> {
   try {
-    return await getDocumentProxy(data, { verbosity: 0, disableFontFace: true, useSystemFonts: false, useWasm: false });
+    return await getDocumentProxy(data, { verbosity: 1, disableFontFace: true, useSystemFonts: false, useWasm: false });
   } catch (error) {
     const isEncrypted = error instanceof Error && error.name === 'PasswordException';
     await send({ kind: 'refused', isEncrypted, message: shortMessage(error) });
@@ -73,12 +85,15 @@ async function readAll(pdf: Pdf, declaredCount: number, order: ExtractOrder): Pr
 }
 
 async function readPage(pdf: Pdf, pageNumber: number, order: ExtractOrder): Promise<ExtractMessage> {
+  losses.clear();
   try {
     const page = await pdf.getPage(pageNumber);
     const { width, height } = page.getViewport({ scale: 1 });
     const text = await readText(page, order);
     page.cleanup();
-    return { kind: 'page', pageNumber, width, height, ...text };
+    // A font that failed is remembered and would fail in silence on the next page.
+    if (losses.size > 0) await pdf.cleanup();
+    return { kind: 'page', pageNumber, width, height, ...text, losses: [...losses] };
   } catch (error) {
     return { kind: 'page-failed', pageNumber, message: shortMessage(error) };
   }

@@ -157,6 +157,34 @@ describe('extractPdf', () => {
     });
   });
 
+  it('says of every page when one of its fonts cannot be decoded, and keeps what it can read', async () => {
+    const font =
+      '<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /90ms-RKSJ-H /DescendantFonts [901 0 R] >>';
+    const descendant =
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 ' +
+      '/CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> ' +
+      '/FontDescriptor << /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 >> >>';
+    const japanese = 'BT 900 0 Td /F9 12 Tf <93FA967B> Tj ET';
+    const objects = { 900: font, 901: descendant, 3: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' };
+    const bytes = buildPdf([japanese, `${show('Latin')} ${japanese}`, show('fine')], objects, '', '/F9 900 0 R');
+    const reason = 'text is missing: a font of the page cannot be decoded';
+    const pages = await extract(bytes);
+    expect(briefly(pages)).toEqual([
+      ['failed', reason],
+      ['failed', reason],
+      ['ok', 'fine'],
+    ]);
+    expect(pages[1]?.articles[0]?.body).toBe('Latin');
+  });
+
+  it('says when the data of a page is damaged', async () => {
+    const pages = await extract(buildPdf([show('whole'), stream('no deflated data', '/Filter /FlateDecode')]));
+    expect(briefly(pages)).toEqual([
+      ['ok', 'whole'],
+      ['failed', 'text is missing: data of the page is damaged'],
+    ]);
+  });
+
   it('says which page has fonts that do not name their letters, and shows no gibberish for it', async () => {
     const map = '/CIDInit /ProcSet findresource begin begincmap 1 beginbfrange <00> <FF> <E000> endbfrange endcmap end';
     const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 900 0 R >>';

@@ -22,6 +22,9 @@ export interface TextItem {
   readonly turn: number;
 }
 
+/** A font without its character map, or data that is damaged. */
+export type PageLoss = 'font' | 'data';
+
 /** What the reader process reports, in this order: opened or refused, then each page, then done. */
 export type ExtractMessage =
   | {
@@ -39,6 +42,8 @@ export type ExtractMessage =
       readonly items: readonly TextItem[];
       /** True when the page held more text than the order allows to read. */
       readonly isCut: boolean;
+      /** What of the page could not be decoded, so that text may be missing. */
+      readonly losses: readonly PageLoss[];
     }
   | { readonly kind: 'page-failed'; readonly pageNumber: number; readonly message: string }
   | { readonly kind: 'done' };

@@ -1,4 +1,5 @@
 import { TaskFailure } from '@workstream/engine';
+import type { ExtractMessage } from './extract-protocol';
 import type { SessionEnd } from './extract-session';
 import type { PdfLimits } from './pdf-limits';
 
@@ -43,8 +44,16 @@ export function lossReason(end: SessionEnd, limits: PdfLimits): string {
   }
 }
 
-/** Why a page ends before its text does. */
-export function cutReason({ maxPageChars, maxPageItems }: PdfLimits): string {
+type ReadPage = Extract<ExtractMessage, { kind: 'page' }>;
+
+/** Why text of a page is missing that could be read but in part; null when none is. */
+export function partReason({ isCut, losses }: ReadPage, limits: PdfLimits): string | null {
+  if (isCut) return cutReason(limits);
+  if (losses.includes('font')) return 'text is missing: a font of the page cannot be decoded';
+  return losses.includes('data') ? 'text is missing: data of the page is damaged' : null;
+}
+
+function cutReason({ maxPageChars, maxPageItems }: PdfLimits): string {
   return `cut: the page holds more than ${String(maxPageChars)} characters or ${String(maxPageItems)} pieces of text`;
 }
 

@@ -1,7 +1,7 @@
 import type { TaskFailure, Logger } from '@workstream/engine';
 import type { ExtractMessage, TextItem } from './extract-protocol';
 import { ExtractSession, type SessionEnd } from './extract-session';
-import { cutReason, encryptedPdf, invalidPdf, latePdf, lossReason, openFailure, seconds } from './pdf-failures';
+import { encryptedPdf, invalidPdf, latePdf, lossReason, openFailure, partReason, seconds } from './pdf-failures';
 import type { PdfLimits } from './pdf-limits';
 
 /** One page as the reader gave it. `reason` says in a sentence why text is missing, and is null when none is. */
@@ -88,7 +88,7 @@ class PdfReading {
         );
         break;
       case 'page':
-        this.add({ ...message, reason: message.isCut ? cutReason(this.options.limits) : null });
+        this.add({ ...message, reason: partReason(message, this.options.limits) });
         break;
       case 'page-failed':
         this.isTreeBroken = message.pageNumber === this.pageCount && this.declaredCount > message.pageNumber;
