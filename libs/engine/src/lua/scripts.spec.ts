@@ -86,7 +86,7 @@ describe('the scripts', () => {
     await expect(scripts.run('retry-task', { id: 'x' })).rejects.toThrow(
       'retry-task needs a value for resetsRetryCount',
     );
-    await expect(scripts.run('retry-task', { id: 'x', reset: 1 })).rejects.toThrow(
+    await expect(scripts.run('retry-task', { id: 'x', resetsRetryCount: 1, maxAgeMs: 1, reset: 1 })).rejects.toThrow(
       'retry-task declares no input reset',
     );
   });
