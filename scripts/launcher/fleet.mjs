@@ -23,8 +23,9 @@ export class Fleet {
           CONFIGURATION_REFUSED,
         ),
       );
-    this.processes = crew(settings.workers).map(
-      ({ name, script }) => new SupervisedProcess({ name, args: [inRoot(script)], env, onRefusal, show }),
+    const { workers, stopMs } = settings;
+    this.processes = crew(workers).map(
+      ({ name, script }) => new SupervisedProcess({ name, args: [inRoot(script)], env, stopMs, onRefusal, show }),
     );
     this.refused.catch(() => {});
   }

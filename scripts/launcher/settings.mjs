@@ -5,7 +5,11 @@ import { faultCode } from './fault-code.mjs';
 import { inRoot } from './project.mjs';
 import { Refusal } from './report.mjs';
 
-/** @typedef {{ host: string, port: number, workers: number }} Settings */
+/** @typedef {{ host: string, port: number, workers: number, stopMs: number }} Settings `stopMs` is how long a process may take to stop */
+
+// A process gives its tasks their grace, and then Redis five seconds for the last words.
+const FAREWELL_MS = 6_000;
+const LONGEST_GRACE_MS = 86_400_000;
 
 /**
  * The few settings that the launcher itself needs; all others are for the processes to judge. A `.env` file fills in
@@ -18,6 +22,7 @@ export function readSettings() {
     host: process.env.HOST || '127.0.0.1',
     port: wholeNumber('PORT', 8000, 1, 65_535),
     workers: wholeNumber('WORKER_REPLICAS', 2, 0, 64),
+    stopMs: wholeNumber('SHUTDOWN_GRACE_MS', 10_000, 0, LONGEST_GRACE_MS) + FAREWELL_MS,
   };
 }
 

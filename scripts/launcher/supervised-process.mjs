@@ -9,7 +9,6 @@ export const CONFIGURATION_REFUSED = 78;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 const SOUND_AFTER_MS = 60_000;
-const STOP_MS = 15_000;
 
 /** How long to wait before the next start: short after a long life, doubling while a process keeps dying young. @param {number} lastPauseMs @param {number} aliveMs */
 export const nextPauseMs = (lastPauseMs, aliveMs) =>
@@ -20,6 +19,7 @@ export const nextPauseMs = (lastPauseMs, aliveMs) =>
  * @property {string} name as shown to the user
  * @property {string[]} args of Node
  * @property {NodeJS.ProcessEnv} env
+ * @property {number} [stopMs] how long it may take to stop before it is killed; 15 seconds by default
  * @property {() => void} onRefusal called when it exits with CONFIGURATION_REFUSED; it is not started again then
  * @property {(line: string) => void} [tell] hears of every end and new start
  * @property {((name: string, stream: import('node:stream').Readable) => void)} [show] takes the output; without it the output goes to the terminal as it is
@@ -69,7 +69,7 @@ export class SupervisedProcess {
     if (!this.#isStopping) this.start();
   }
 
-  /** Settles when the process is gone: by itself, or killed after 15 seconds or as soon as `hard` is aborted. @param {AbortSignal} [hard] */
+  /** Settles when the process is gone: by itself, or killed when it takes too long or as soon as `hard` is aborted. @param {AbortSignal} [hard] */
   async stop(hard) {
     this.#isStopping = true;
     await this.#end(hard);
@@ -81,8 +81,12 @@ export class SupervisedProcess {
     const child = this.#child;
     if (!child) return;
     const ended = once(child, 'exit');
+    const { name, stopMs = 15_000, tell = say } = this.#options;
     const kill = () => void child.kill('SIGKILL');
-    const timer = setTimeout(kill, STOP_MS);
+    const timer = setTimeout(() => {
+      tell(`${name} did not stop within ${stopMs / 1000} s and was killed`);
+      kill();
+    }, stopMs);
     hard?.addEventListener('abort', kill, { once: true });
     askToStop(child);
     await ended;
