@@ -118,13 +118,15 @@ async function readText(page: Page, { maxPageChars, maxPageItems }: ExtractOrder
 }
 
 function placed(item: PdfText, page: Page, isVertical: boolean): TextItem {
-  const [a, b, c, d, x, y] = onPage(item.transform as number[], page.getViewport({ scale: 1 }).transform);
+  const view = page.getViewport({ scale: 1 }).transform;
+  const [a, b, c, d, x, y] = onPage(item.transform as number[], view);
+  const unit = Math.hypot(view[0] ?? 1, view[1] ?? 0);
   const quarters = Math.round(Math.atan2(b, a) / (Math.PI / 2)) + (isVertical ? 1 : 0);
   return {
     text: item.str,
     x: rounded(x),
     y: rounded(y),
-    width: rounded(isVertical ? item.height : item.width),
+    width: rounded(unit * (isVertical ? item.height : item.width)),
     size: rounded(Math.hypot(c, d)),
     font: item.fontName,
     turn: (((quarters % 4) + 4) % 4) * 90,

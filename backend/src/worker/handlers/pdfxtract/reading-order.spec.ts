@@ -74,6 +74,7 @@ describe('readingOrder', () => {
         const all = places.map(({ x, y, width, size }, at) => run(`w${String(at)}`, x, y, { right: x + width, size }));
         expect(read(all).join(' ').split(' ').filter(Boolean).sort()).toEqual(all.map(({ text }) => text).sort());
       }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,4 @@
-import { charsOf, inReadingDirection, type TextRun } from './text-runs';
+import { inReadingDirection, typicalSize, type TextRun } from './text-runs';
 
 /** A column, or a stretch of it, as lines from top to bottom. */
 export type TextBlock = readonly TextRun[];
@@ -38,16 +38,9 @@ function columnsOf(runs: readonly TextRun[], em: number): TextRun[][] {
   if (rowsOf(runs).length < MIN_ROWS && baselineCount(runs) < MIN_ROWS) return [];
   const gutters = gapsOf(coverageOf(runs), GUTTER_EM * em);
   if (gutters.length === 0 || gutters.length > MAX_GAPS) return [];
-  const starts = [-Infinity, ...gutters.map((gutter) => gutter.to)];
-  const ends = [...gutters.map((gutter) => gutter.from), Infinity];
-  return mergeNarrow(
-    starts.map((from, at) => within(runs, from, ends[at] ?? Infinity)),
-    COLUMN_EM * em,
-  );
-}
-
-function within(runs: readonly TextRun[], from: number, to: number): TextRun[] {
-  return runs.filter((run) => run.x >= from - 0.01 && run.x < to);
+  const columns = gutters.map((): TextRun[] => []).concat([[]]);
+  for (const run of runs) columns[gutters.filter((gutter) => gutter.to <= run.x).length]?.push(run);
+  return mergeNarrow(columns, COLUMN_EM * em);
 }
 
 // One narrow column numbers what stands right of it; several are the cells of a table whose labels stand left.
@@ -164,13 +157,4 @@ function joinLine(line: readonly TextRun[]): TextRun {
   const main = line.reduce((widest, run) => (run.text.length > widest.text.length ? run : widest));
   const text = inReadingDirection(line.map((run) => run.text)).join(' ');
   return { ...main, text, x: Math.min(...line.map((run) => run.x)), right: Math.max(...line.map((run) => run.right)) };
-}
-
-// The font size in which most characters are set; 0 without any.
-function typicalSize(runs: readonly TextRun[]): number {
-  const bySize = Map.groupBy(runs, (run) => Math.round(run.size * 2) / 2);
-  return [...bySize].reduce((best, [size, set]) => (charsOf(set) > best.chars ? { size, chars: charsOf(set) } : best), {
-    size: 0,
-    chars: 0,
-  }).size;
 }

@@ -1,7 +1,7 @@
 import { dropRunningLines } from './running-lines';
 import type { TextRun } from './text-runs';
 
-const run = (text: string, y: number): TextRun => ({ text, x: 50, right: 200, y, size: 9, font: 'body' });
+const run = (text: string, y: number, size = 9): TextRun => ({ text, x: 50, right: 200, y, size, font: 'body' });
 const page = (...runs: readonly TextRun[]) => ({ height: 800, runs });
 const textsOf = (pages: readonly TextRun[][]) => pages.map((runs) => runs.map(({ text }) => text));
 
@@ -26,6 +26,18 @@ describe('dropRunningLines', () => {
   it('keeps what repeats in the middle of the page', () => {
     const pages = [page(run('Advertisement', 400)), page(run('Advertisement', 400)), page(run('Advertisement', 400))];
     expect(textsOf(dropRunningLines(pages)).flat()).toHaveLength(3);
+  });
+
+  it('keeps a numbered heading at the top, and text below the header that happens to be the same', () => {
+    const pages = [1, 2, 3].map((number) =>
+      page(
+        run('The Courier', 30),
+        run(`Chapter ${String(number)}`, 50, 18),
+        run('It was a dark night', 70),
+        run('A text that is longer', 400),
+      ),
+    );
+    expect(textsOf(dropRunningLines(pages))[1]).toEqual(['Chapter 2', 'It was a dark night', 'A text that is longer']);
   });
 
   it('wants three pages to agree when there are more than three', () => {

@@ -127,7 +127,15 @@ function isBeside(run: TextRun, cap: TextRun): boolean {
   return cap.size >= DROP_CAP_SIZE * run.size && isLower && run.x >= cap.right - 1 && run.x - cap.right <= 2 * run.size;
 }
 
-/** Characters in all runs. */
-export function charsOf(runs: readonly TextRun[]): number {
+function charsOf(runs: readonly TextRun[]): number {
   return runs.reduce((total, run) => total + run.text.length, 0);
+}
+
+/** The font size in which most characters are set; 0 without any. */
+export function typicalSize(runs: readonly TextRun[]): number {
+  const bySize = Map.groupBy(runs, (run) => Math.round(run.size * 2) / 2);
+  return [...bySize].reduce((best, [size, set]) => (charsOf(set) > best.chars ? { size, chars: charsOf(set) } : best), {
+    size: 0,
+    chars: 0,
+  }).size;
 }
