@@ -1,4 +1,4 @@
-import { inData, inRoot } from './project.mjs';
+import { inRoot } from './project.mjs';
 import { CONFIGURATION_REFUSED, SupervisedProcess } from './supervised-process.mjs';
 import { Refusal } from './report.mjs';
 
@@ -54,11 +54,10 @@ const crew = (workers) => [
   })),
 ];
 
-/** Compiled code is kept between starts: it halves the time to load it. @param {Settings} settings @param {NodeJS.ProcessEnv} redisEnv */
+/** @param {Settings} settings @param {NodeJS.ProcessEnv} redisEnv */
 const environment = ({ host, port }, redisEnv) => ({
   ...process.env,
   HOST: host,
   PORT: String(port),
   ...redisEnv,
-  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inData('compile-cache'),
 });
