@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
+import { routes, type TaskPage, type TaskSummary } from '@workstream/contracts';
 import { until } from '@workstream/testing';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { Fleet } from '../support/fleet';
@@ -42,7 +43,7 @@ describe('The console in a real browser', () => {
   });
 
   it('submits a text and sees it become COMPLETED', async () => {
-    const article = await readFile(join(__dirname, '../fixtures/texts/news-en.txt'), 'utf8');
+    const article = (await fixture('news-en.txt')).toString();
     await page.goto(fleet.url('/'));
     await page
       .getByRole('link', { name: 'New task' })
@@ -64,18 +65,42 @@ describe('The console in a real browser', () => {
     const counts = async () =>
       Number(/\d+/.exec((await completed.innerText()).replace(/\D*(\d[\d,]*)[\s\S]*/, '$1'))?.[0]);
     const before = await counts();
-    for (let i = 0; i < 5; i++) await fleet.submitText(`Text number ${String(i)}. It has two sentences.`);
+    const texts = await Promise.all(
+      ['market-hall.txt', 'night-trains.txt', 'school-garden.txt', 'news-de.txt'].map(fixture),
+    );
+    for (const text of texts) await fleet.submitText(text.toString());
+    await fleet.submitPdf(await fixture('newspaper.pdf'), 'newspaper.pdf', '2026-05-04');
+    await fleet.submitPdf(Buffer.from('%PDF-1.7\nnot really'), 'broken.pdf', '2026-05-04');
     await until('five more are counted', async () => (await counts()) >= before + 5);
+    await page
+      .getByRole('link', { name: /DLQ\s*1/ })
+      .first()
+      .waitFor();
     await page.screenshot({ path: join(pictures, 'overview.png') });
   });
 
   it('lists tasks and keeps the filter in the address', async () => {
-    await page.goto(fleet.url('/tasks?state=COMPLETED'));
-    await page.getByRole('row').nth(5).waitFor();
-    await page.reload();
-    await page.getByRole('row').nth(5).waitFor();
-    expect(page.url()).toContain('COMPLETED');
+    await page.goto(fleet.url('/tasks'));
+    await page.getByRole('row').nth(7).waitFor();
     await page.screenshot({ path: join(pictures, 'tasks.png') });
+    await page.getByRole('link', { name: /^DLQ/ }).click();
+    await until('only the dead letter is listed', async () => (await page.getByRole('row').count()) === 2);
+    await page.reload();
+    await page.getByRole('cell', { name: 'pdfxtract' }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(2);
+  });
+
+  it('sends a dead letter back to its queue by a press of a button', async () => {
+    await page.goto(fleet.url('/tasks?status=DLQ'));
+    await page
+      .getByRole('button', { name: /^Retry/ })
+      .first()
+      .click();
+    const [dead] = (await fleet.get<TaskPage<TaskSummary>>(`${routes.taskSummaries}?task_type=pdfxtract`)).tasks;
+    await until(
+      'it was tried again',
+      async () => (await fleet.get<TaskSummary>(routes.task(dead!.task_id))).attempt === 2,
+    );
   });
 
   it.each(['dark', 'light'] as const)('has nothing that axe finds on any page, %s', async (colorScheme) => {
@@ -93,5 +118,8 @@ describe('The console in a real browser', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+const fixture = (name: string) =>
+  readFile(join(__dirname, '../fixtures', name.endsWith('.pdf') ? 'pdfs' : 'texts', name));
 
 const stateShown = (page: Page): Promise<string> => page.getByTestId('task-state').first().innerText();
