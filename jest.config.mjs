@@ -24,6 +24,8 @@ const node = {
  * Angular; `launcher` is what stands behind `npm start`.
  */
 export default {
+  // Most specs wait for other processes, so that every core may have one.
+  maxWorkers: '100%',
   projects: [
     { ...node, displayName: 'unit', roots: ['<rootDir>/backend/src', '<rootDir>/libs'], testMatch: ['**/*.spec.ts'] },
     { ...node, displayName: 'api', roots: ['<rootDir>/backend/test'], testMatch: ['**/test/*.e2e-spec.ts'] },

@@ -77,9 +77,9 @@ describe('Auditor', () => {
   });
 
   it('finds nothing while tasks move under its eyes', async () => {
-    let isAuditing = true;
+    const audit = new AbortController();
     const traffic = (async () => {
-      while (isAuditing) {
+      while (!audit.signal.aborted) {
         await world.queue.enqueueMany(Array.from({ length: 50 }, () => ({ type: 'summarize', content: 'A' })));
         for (const [i, attempt] of (await world.claim(40)).entries()) {
           if (i % 4 === 0) await world.fail(attempt);
@@ -91,7 +91,7 @@ describe('Auditor', () => {
     })();
     const reports = [];
     for (let i = 0; i < 5; i++) reports.push(await new Auditor(world).run());
-    isAuditing = false;
+    audit.abort();
     await traffic;
     expect(reports.flatMap(({ breaches }) => breaches)).toEqual([]);
     expect(reports.at(-1)!.tasks).toBeGreaterThan(100);

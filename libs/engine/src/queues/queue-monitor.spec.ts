@@ -27,7 +27,13 @@ describe('QueueMonitor', () => {
     for (let i = 0; i < 3; i++) await world.given('SCHEDULED');
     await world.queue.promote(10);
     const ratio = async (warningDepth: number, criticalDepth: number) =>
-      (await new QueueMonitor({ ...world, retryShare: { warningDepth, criticalDepth } }).status()).retry_ratio;
+      (
+        await new QueueMonitor({
+          redis: world.redis,
+          keys: world.keys,
+          retryShare: { warningDepth, criticalDepth },
+        }).status()
+      ).retry_ratio;
     expect([await ratio(4, 9), await ratio(3, 9), await ratio(1, 3)]).toEqual([0.3, 0.2, 0.1]);
   });
 });

@@ -33,9 +33,3 @@ export function placesOf(filter: { state?: TaskState; queue?: QueueName; sortBy:
       (filter.sortBy !== 'completed_at' || finished.includes(place)),
   );
 }
-
-/** The place that a task's hash names. */
-export function placeOf(hash: Readonly<Record<string, string | undefined>>): string {
-  if (hash['state'] !== 'PENDING') return (hash['state'] ?? '').toLowerCase();
-  return hash['queue'] === 'retry' ? 'retry' : (hash['priority'] ?? 'primary');
-}

@@ -71,7 +71,7 @@ describe('Heartbeat', () => {
     await beat();
     const id = await world.enqueue();
     await world.queue.claim({ workerId, want: 1, heartbeatTtlMs: TTL_MS, random: 0 });
-    const reaper = new Reaper({ ...world, queue: world.queue });
+    const reaper = new Reaper(world);
     expect(await reaper.runOnce()).toEqual({ workers: 0, tasks: 0 });
     await heartbeat.stop();
     await until('the lease has ended', async () => (await leaseMs()) === -2);
