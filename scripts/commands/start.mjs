@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { buildParts } from '../launcher/build-parts.mjs';
 import { Fleet } from '../launcher/fleet.mjs';
 import { openRedis } from '../launcher/open-redis.mjs';
@@ -5,6 +6,9 @@ import { bold, elapsed, say } from '../launcher/report.mjs';
 import { readSettings, refuseBusyPort } from '../launcher/settings.mjs';
 import { aborted, listenForStop } from '../launcher/stop-signals.mjs';
 import { originOf, untilReady } from '../launcher/until-ready.mjs';
+
+// A worker must not wait for ever for an API that cannot start.
+const LONGEST_HEAD_START_MS = 10_000;
 
 /** `npm start`: everything on one machine until Ctrl-C, then an orderly end in which no task is lost. */
 export default async function start() {
@@ -16,8 +20,9 @@ export default async function start() {
   const redis = await openRedis();
   const fleet = new Fleet(settings, redis.env);
   try {
-    fleet.start();
-    void announce(settings, startedAt, stop.soft);
+    const ready = untilReady(originOf(settings), stop.soft);
+    void fleet.start(Promise.race([ready, delay(LONGEST_HEAD_START_MS, undefined, { ref: false })]));
+    void ready.then(() => (stop.soft.aborted ? undefined : announce(settings, startedAt)));
     await Promise.race([aborted(stop.soft), fleet.refused]);
   } finally {
     say('Stopping …');
@@ -28,11 +33,8 @@ export default async function start() {
   return 0;
 }
 
-/** @param {import('../launcher/settings.mjs').Settings} settings @param {number} startedAt @param {AbortSignal} signal */
-async function announce(settings, startedAt, signal) {
-  const origin = originOf(settings);
-  await untilReady(origin, signal);
-  if (signal.aborted) return;
-  say(`API and ${settings.workers} workers: ready in ${elapsed(startedAt)}`);
-  say(`\n  ${bold(`Workstream is at ${origin}`)}\n\n  Ctrl-C stops everything and keeps the queue.\n`);
+/** @param {import('../launcher/settings.mjs').Settings} settings @param {number} startedAt */
+function announce(settings, startedAt) {
+  say(`API: ready in ${elapsed(startedAt)}; workers: ${settings.workers}`);
+  say(`\n  ${bold(`Workstream is at ${originOf(settings)}`)}\n\n  Ctrl-C stops everything and keeps the queue.\n`);
 }

@@ -41,8 +41,9 @@ export class SupervisedProcess {
     this.#options = options;
   }
 
-  /** Detached, so that Ctrl-C in the terminal reaches it once, through the launcher. */
+  /** Detached, so that Ctrl-C in the terminal reaches it once, through the launcher. Does nothing once it was told to stop. */
   start() {
+    if (this.#isStopping) return;
     const { args, env, show, name } = this.#options;
     const output = show ? 'pipe' : 'inherit';
     const startedAt = performance.now();
@@ -66,7 +67,7 @@ export class SupervisedProcess {
     this.#isRestarting = true;
     await this.#end();
     this.#isRestarting = false;
-    if (!this.#isStopping) this.start();
+    this.start();
   }
 
   /** Settles when the process is gone: by itself, or killed when it takes too long or as soon as `hard` is aborted. @param {AbortSignal} [hard] */

@@ -28,8 +28,9 @@ export const leaveWithParent = ['--import', pathToFileURL(inRoot('scripts/launch
  * @param {string[]} args
  * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, nodeArgs?: string[] }} [options]
  */
-export const runTool = (tool, args, { nodeArgs = [], ...options } = {}) =>
+export const runTool = (tool, args, { nodeArgs = [], env = process.env, ...options } = {}) =>
   runProgram(process.execPath, [...leaveWithParent, ...nodeArgs, toolScript(tool), ...args], {
     ...options,
+    env: { ...env, LAUNCHER_PID: String(process.pid) },
     channel: true,
   });
