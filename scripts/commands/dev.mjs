@@ -8,7 +8,7 @@ import { readSettings, refuseBusyPort } from '../launcher/settings.mjs';
 import { showPrefixed } from '../launcher/show-prefixed.mjs';
 import { aborted, listenForStop } from '../launcher/stop-signals.mjs';
 import { SupervisedProcess } from '../launcher/supervised-process.mjs';
-import { leaveWithParent, toolScript } from '../launcher/tools.mjs';
+import { toolScript } from '../launcher/tools.mjs';
 
 const COMPILED = 'Found 0 errors';
 const SETTLE_MS = 100;
@@ -59,7 +59,7 @@ const consoleServer = (until) => tool('console', ['ng', 'serve'], until);
 const tool = (name, [script, ...args], until, notice) =>
   new SupervisedProcess({
     name,
-    args: [...leaveWithParent, toolScript(script), ...args],
+    args: [toolScript(script), ...args],
     env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
     onRefusal: () => {},
     show: (shown, stream) => showPrefixed(shown, stream, { notice, until }),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder of the clone: every path of the launcher starts here, so it works from any current directory. */
 export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -9,3 +9,9 @@ export const inRoot = (...parts) => resolve(root, ...parts);
 
 /** A path below `.data/`, which holds all local state and may be deleted at any time that nothing runs. @param {string[]} parts */
 export const inData = (...parts) => inRoot('.data', ...parts);
+
+// Tells the processes that the launcher starts from those that they start.
+process.env['LAUNCHER_PID'] = String(process.pid);
+
+/** Arguments of Node with which a process that has a channel to the launcher ends when the launcher does. */
+export const leaveWithParent = ['--import', pathToFileURL(inRoot('scripts/launcher/leave-with-parent.mjs')).href];

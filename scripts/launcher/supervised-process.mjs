@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { root } from './project.mjs';
+import { leaveWithParent, root } from './project.mjs';
 import { say } from './report.mjs';
 
 /** What a process exits with when its configuration is wrong (EX_CONFIG): starting it again would not help. */
@@ -25,7 +25,7 @@ export const nextPauseMs = (lastPauseMs, aliveMs) =>
  * @property {((name: string, stream: import('node:stream').Readable) => void)} [show] takes the output; without it the output goes to the terminal as it is
  */
 
-/** A Node process that is started again whenever it ends by itself. It has a channel to the launcher and stops when that breaks. */
+/** A Node process that is started again whenever it ends by itself. It is asked to stop when the launcher is gone. */
 export class SupervisedProcess {
   #options;
   /** @type {import('node:child_process').ChildProcess | null} */
@@ -47,7 +47,7 @@ export class SupervisedProcess {
     const { args, env, show, name } = this.#options;
     const output = show ? 'pipe' : 'inherit';
     const startedAt = performance.now();
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, [...leaveWithParent, ...args], {
       cwd: root,
       env,
       detached: true,

@@ -1,5 +1,4 @@
-import { pathToFileURL } from 'node:url';
-import { inRoot } from './project.mjs';
+import { inRoot, leaveWithParent } from './project.mjs';
 import { runProgram } from './run-program.mjs';
 
 // Script files instead of node_modules/.bin: no shell, no .cmd wrapper, and surely the Node that runs the launcher.
@@ -19,18 +18,14 @@ const scripts = {
 /** The script file of an installed tool. @param {Tool} tool */
 export const toolScript = (tool) => inRoot('node_modules', scripts[tool]);
 
-/** Arguments of Node with which a tool that has a channel to the launcher ends when the launcher does. */
-export const leaveWithParent = ['--import', pathToFileURL(inRoot('scripts/launcher/leave-with-parent.mjs')).href];
-
 /**
  * Runs an installed tool to its end, or to the end of the launcher.
  * @param {Tool} tool
  * @param {string[]} args
  * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, nodeArgs?: string[] }} [options]
  */
-export const runTool = (tool, args, { nodeArgs = [], env = process.env, ...options } = {}) =>
+export const runTool = (tool, args, { nodeArgs = [], ...options } = {}) =>
   runProgram(process.execPath, [...leaveWithParent, ...nodeArgs, toolScript(tool), ...args], {
     ...options,
-    env: { ...env, LAUNCHER_PID: String(process.pid) },
     channel: true,
   });
