@@ -61,27 +61,35 @@ end
 if retryDepth > 0 then pop(retry, want - #ids) end
 
 local claimed, held = {}, {}
+local started, nowText = movesOf('PENDING', 'ACTIVE'), asText(now)
 for _, id in ipairs(ids) do
   local key = taskPrefix .. id
   local fields = redis.call('HGETALL', key)
-  local task = { id = id }
-  for i = 1, #fields, 2 do task[fields[i]] = fields[i + 1] end
-  if task.state == 'PENDING' then
-    if now - createdAt(id) > tonumber(task.max_age_ms or maxAgeMs) then
+  -- Only what decides is looked at: most tasks wait for their first attempt and have no more than their input.
+  local state, allowedMs, isFirst = nil, maxAgeMs, true
+  for i = 1, #fields, 2 do
+    local name = fields[i]
+    if name == 'state' then state = fields[i + 1]
+    elseif name == 'max_age_ms' then allowedMs = tonumber(fields[i + 1])
+    elseif name == 'queue' or name == 'state_history' or name == 'attempt' then isFirst = false
+    end
+  end
+  if state == 'PENDING' then
+    if now - createdAt(id) > allowedMs then
       local whole = readTask(id)
       noteError(whole, 'Expired', 'Waited longer than its age limit', now)
       passThrough(whole, 'FAILED', now)
       bury(whole, dlq, 'Expired', 'Waited longer than its age limit', now)
       count('failed')
     else
-      local attempt = (tonumber(task.attempt) or 0) + 1
-      if task.queue or task.state_history then
-        local whole = readTask(id)
-        whole.startedAt = nil
-        moveTask(whole, 'ACTIVE', whole.queue, now, { 'worker_id', workerId, 'started_at', now, 'attempt', attempt })
+      local attempt = 1
+      if isFirst then
+        redis.call('HSET', key, 'state', 'ACTIVE', 'worker_id', workerId, 'started_at', nowText, 'attempt', '1')
+        started[#started + 1] = id
       else
-        redis.call('HSET', key, 'state', 'ACTIVE', 'worker_id', workerId, 'started_at', now, 'attempt', attempt)
-        noteMove(id, 'PENDING', 'ACTIVE')
+        local task = readTask(id)
+        attempt = tonumber(task.attempt or 0) + 1
+        moveTask(task, 'ACTIVE', task.queue, now, { 'worker_id', workerId, 'started_at', nowText, 'attempt', attempt })
       end
       held[#held + 1] = id
       claimed[#claimed + 1] = { id, attempt, fields }

@@ -7,7 +7,9 @@
 -- RETURN  for each attempt COMPLETED or STALE
 
 local now = nowMs()
+local nowText = asText(now)
 local answers, done, byType = {}, {}, {}
+local completed = movesOf('ACTIVE', 'COMPLETED')
 local i = 1
 while i <= #outcomes do
   local id, attempt, fieldCount = outcomes[i], outcomes[i + 1], tonumber(outcomes[i + 2])
@@ -15,13 +17,8 @@ while i <= #outcomes do
   local task = redis.call('HMGET', key, 'state', 'worker_id', 'attempt', 'task_type', 'state_history', 'attachment')
   local isOwn = task[2] == workerId and task[3] == attempt
   if isOwn and task[1] == 'ACTIVE' then
-    local fields = { 'state', 'COMPLETED', 'completed_at', now }
-    for f = 1, fieldCount do fields[4 + f] = outcomes[i + 2 + f] end
-    if task[5] then
-      fields[#fields + 1] = 'state_history'
-      fields[#fields + 1] = task[5] .. ',COMPLETED@' .. now
-    end
-    redis.call('HSET', key, unpack(fields))
+    redis.call('HSET', key, 'state', 'COMPLETED', 'completed_at', nowText, unpack(outcomes, i + 3, i + 2 + fieldCount))
+    if task[5] then redis.call('HSET', key, 'state_history', task[5] .. ',COMPLETED@' .. nowText) end
     if task[6] then redis.call('DEL', attachmentPrefix .. id) end
     local ids = byType[task[4]]
     if not ids then
@@ -29,10 +26,10 @@ while i <= #outcomes do
       byType[task[4]] = ids
     end
     local at = #ids.byId
-    ids.byId[at + 1], ids.byId[at + 2] = 0, id
-    ids.byTime[at + 1], ids.byTime[at + 2] = now, id
+    ids.byId[at + 1], ids.byId[at + 2] = '0', id
+    ids.byTime[at + 1], ids.byTime[at + 2] = nowText, id
     countLatency(now - createdAt(id))
-    noteMove(id, 'ACTIVE', 'COMPLETED')
+    completed[#completed + 1] = id
     done[#done + 1] = id
     answers[#answers + 1] = 'COMPLETED'
   else

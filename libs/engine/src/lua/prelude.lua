@@ -1,5 +1,8 @@
 -- Functions that every script may use. The loader puts this file, below the key constants, in front of each script.
 
+-- A number that goes into many commands is made a string once: Redis writes each number out anew.
+local function asText(number) return string.format('%d', number) end
+
 -- Milliseconds of Redis time: the only clock that all processes share.
 local function nowMs()
   local time = redis.call('TIME')
@@ -57,8 +60,8 @@ end
 
 local moves, moveOrder = {}, {}
 
--- Remembers that a task went `from` one state `to` another; '' stands for not being there.
-local function noteMove(id, from, to)
+-- The ids that went `from` one state `to` another in this call, to be added to; '' stands for not being there.
+local function movesOf(from, to)
   local kind = from .. '>' .. to
   local ids = moves[kind]
   if not ids then
@@ -66,17 +69,25 @@ local function noteMove(id, from, to)
     moves[kind] = ids
     moveOrder[#moveOrder + 1] = kind
   end
+  return ids
+end
+
+local function noteMove(id, from, to)
+  local ids = movesOf(from, to)
   ids[#ids + 1] = id
 end
 
 -- One event a script call, whatever the number of tasks it moved.
 local function publishMoves(now)
-  if #moveOrder == 0 then return end
   local parts = {}
-  for i, kind in ipairs(moveOrder) do
+  for _, kind in ipairs(moveOrder) do
     local ids = moves[kind]
-    parts[i] = '{"from":"' .. ids.from .. '","to":"' .. ids.to .. '","ids":["' .. table.concat(ids, '","') .. '"]}'
+    if #ids > 0 then
+      parts[#parts + 1] = '{"from":"' .. ids.from .. '","to":"' .. ids.to .. '","ids":["'
+        .. table.concat(ids, '","') .. '"]}'
+    end
   end
+  if #parts == 0 then return end
   redis.call('PUBLISH', updatesChannel, '{"at":' .. now .. ',"moves":[' .. table.concat(parts, ',') .. ']}')
 end
 
@@ -125,20 +136,22 @@ local function bury(task, dlq, errorType, message, now)
     'failed_at', now)
 end
 
-local counts = {}
+local counts, latencies = {}, {}
 
 -- Adds to what happened in this minute; written once a script call.
 local function count(field, by) counts[field] = (counts[field] or 0) + (by or 1) end
 
 -- Quarter powers of two, in ms: coarse enough to be few, fine enough for percentiles within a tenth.
 local function countLatency(ms)
-  count('l' .. (ms < 1 and 0 or math.floor(4 * math.log(ms) / 0.6931471805599453)))
+  local bucket = ms < 1 and 0 or math.floor(4 * math.log(ms) / 0.6931471805599453)
+  latencies[bucket] = (latencies[bucket] or 0) + 1
   count('latency_sum', ms)
 end
 
 local function writeCounts(now)
   local key = minuteStatsPrefix .. (math.floor(now / 60000) * 60000)
   local written = false
+  for bucket, by in pairs(latencies) do counts['l' .. bucket] = by end
   for field, by in pairs(counts) do
     redis.call('HINCRBY', key, field, by)
     written = true
