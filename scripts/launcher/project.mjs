@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 /** The folder of the clone: every path of the launcher starts here, so it works from any current directory. */
 export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -12,6 +12,3 @@ export const inData = (...parts) => inRoot('.data', ...parts);
 
 // Tells the processes that the launcher starts from those that they start.
 process.env['LAUNCHER_PID'] = String(process.pid);
-
-/** Arguments of Node with which a process that has a channel to the launcher ends when the launcher does. */
-export const leaveWithParent = ['--import', pathToFileURL(inRoot('scripts/launcher/leave-with-parent.mjs')).href];

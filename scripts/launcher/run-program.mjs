@@ -8,20 +8,22 @@ import { root } from './project.mjs';
 export const exitCode = (code, signal) => code ?? 128 + (signal ? constants.signals[signal] : 0);
 
 /**
- * Runs a program to its end and never rejects: a program that cannot be started answers 127. A signal that asks the
- * launcher to stop is passed on, so that nothing is left running behind it.
+ * Runs a program to its end.
  * @param {string} command
  * @param {string[]} args
- * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, shell?: boolean, channel?: boolean }} [options] `live` shows the output
- *   as it comes; `channel` lets a Node program notice when the launcher is gone
+ * @param {{ shell?: boolean }} [options]
+ */
+export const runProgram = (command, args, { shell = false } = {}) =>
+  untilEnded(spawn(command, args, { cwd: root, shell, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] }));
+
+/**
+ * Settles when `child` has ended, and never rejects: a program that cannot be started answers 127. A signal that asks the
+ * launcher to stop is passed on, so that nothing is left running behind it.
+ * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<Outcome>}
  */
-export function runProgram(command, args, { live = false, env = process.env, shell = false, channel = false } = {}) {
-  const output = live ? 'inherit' : 'pipe';
-  /** @type {import('node:child_process').StdioOptions} */
-  const stdio = ['ignore', output, output, ...(channel ? /** @type {const} */ (['ipc']) : [])];
+export function untilEnded(child) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, shell, windowsHide: true, stdio });
     /** @type {Buffer[]} */
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));

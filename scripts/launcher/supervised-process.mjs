@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { leaveWithParent, root } from './project.mjs';
 import { say } from './report.mjs';
+import { spawnTied } from './spawn-tied.mjs';
 
 /** What a process exits with when its configuration is wrong (EX_CONFIG): starting it again would not help. */
 export const CONFIGURATION_REFUSED = 78;
@@ -45,15 +44,8 @@ export class SupervisedProcess {
   start() {
     if (this.#isStopping) return;
     const { args, env, show, name } = this.#options;
-    const output = show ? 'pipe' : 'inherit';
     const startedAt = performance.now();
-    const child = spawn(process.execPath, [...leaveWithParent, ...args], {
-      cwd: root,
-      env,
-      detached: true,
-      windowsHide: true,
-      stdio: ['ignore', output, output, 'ipc'],
-    });
+    const child = spawnTied(args, { env, output: show ? 'pipe' : 'inherit', detached: true });
     if (child.stdout) show?.(name, child.stdout);
     if (child.stderr) show?.(name, child.stderr);
     child.once('exit', (code, signal) => this.#ended(signal ?? `exit ${code}`, code, performance.now() - startedAt));

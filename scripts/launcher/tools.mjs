@@ -1,5 +1,6 @@
-import { inRoot, leaveWithParent } from './project.mjs';
-import { runProgram } from './run-program.mjs';
+import { inRoot } from './project.mjs';
+import { untilEnded } from './run-program.mjs';
+import { spawnTied } from './spawn-tied.mjs';
 
 // Script files instead of node_modules/.bin: no shell, no .cmd wrapper, and surely the Node that runs the launcher.
 const scripts = {
@@ -22,10 +23,7 @@ export const toolScript = (tool) => inRoot('node_modules', scripts[tool]);
  * Runs an installed tool to its end, or to the end of the launcher.
  * @param {Tool} tool
  * @param {string[]} args
- * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, nodeArgs?: string[] }} [options]
+ * @param {{ live?: boolean, env?: NodeJS.ProcessEnv, nodeArgs?: string[] }} [options] `live` shows the output as it comes
  */
-export const runTool = (tool, args, { nodeArgs = [], ...options } = {}) =>
-  runProgram(process.execPath, [...leaveWithParent, ...nodeArgs, toolScript(tool), ...args], {
-    ...options,
-    channel: true,
-  });
+export const runTool = (tool, args, { live = false, env = process.env, nodeArgs = [] } = {}) =>
+  untilEnded(spawnTied([...nodeArgs, toolScript(tool), ...args], { env, output: live ? 'inherit' : 'pipe' }));
