@@ -28,6 +28,7 @@ const redis = new Redis(data.redisUrl, {
 });
 let loopLagMs = 0;
 let timer: NodeJS.Timeout | undefined;
+let isStopped = false;
 
 const silenceMs = () => Number(process.hrtime.bigint() / 1_000_000n - Atomics.load(lastTick, 0));
 
@@ -44,7 +45,8 @@ function beatAgainAndAgain(): void {
     // The lease is longer than two missed beats; the next one comes soon.
     .catch((error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)))
     .finally(() => {
-      timer = setTimeout(beatAgainAndAgain, data.ttlMs / 3);
+      // A timer set for a beat that was on its way when it had to stop would keep this thread for ever.
+      if (!isStopped) timer = setTimeout(beatAgainAndAgain, data.ttlMs / 3);
     });
 }
 
@@ -54,6 +56,7 @@ parentPort?.on('message', (message: number | 'stop') => {
     loopLagMs = message;
     return;
   }
+  isStopped = true;
   clearTimeout(timer);
   redis.disconnect();
   parentPort?.close();

@@ -29,18 +29,13 @@ describe('Heartbeat', () => {
   });
   afterAll(() => world.end());
 
-  async function beat(stallMs = 60_000): Promise<void> {
+  function create(stallMs: number, redisUrl = world.server.url): Heartbeat {
     workerId = createWorkerId();
-    const { keys, server } = world;
-    heartbeat = new Heartbeat({
-      redisUrl: server.url,
-      keys,
-      workerId,
-      version: '1.2.3',
-      concurrency: 8,
-      ttlMs: TTL_MS,
-      stallMs,
-    });
+    const { keys } = world;
+    return new Heartbeat({ redisUrl, keys, workerId, version: '1.2.3', concurrency: 8, ttlMs: TTL_MS, stallMs });
+  }
+  async function beat(stallMs = 60_000): Promise<void> {
+    heartbeat = create(stallMs);
     await heartbeat.start();
   }
   const leaseMs = () => world.redis.pttl(world.keys.heartbeat(workerId));
@@ -85,6 +80,13 @@ describe('Heartbeat', () => {
     await beat();
     await heartbeat.stop();
     await registry.remove(workerId);
+    expect((await registry.fleet()).total_workers).toBe(0);
+  });
+
+  it('stops while a beat is on its way to a Redis that is not there', async () => {
+    heartbeat = create(TTL_MS, '/nowhere/redis.sock');
+    void heartbeat.start();
+    await heartbeat.stop();
     expect((await registry.fleet()).total_workers).toBe(0);
   });
 
