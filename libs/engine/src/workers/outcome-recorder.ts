@@ -33,9 +33,7 @@ export class OutcomeRecorder {
 
   record(outcome: Outcome): void {
     this.pending.push(outcome);
-    this.flushing ??= this.flush().finally(() => {
-      this.flushing = null;
-    });
+    this.flushing ??= this.flush();
   }
 
   /** Attempts that have ended but that Redis may still count as running. */
@@ -45,7 +43,7 @@ export class OutcomeRecorder {
 
   /** Resolves when all outcomes are recorded. */
   async drained(): Promise<void> {
-    await this.flushing;
+    while (this.flushing) await this.flushing;
   }
 
   private async flush(): Promise<void> {
@@ -62,6 +60,8 @@ export class OutcomeRecorder {
       }
       this.inFlight = [];
     }
+    // In the same turn as the look at `pending`: an outcome that came between the two would wait for the next one.
+    this.flushing = null;
   }
 
   /** Sending a batch twice is harmless: the scripts know outcomes that they have recorded. */
