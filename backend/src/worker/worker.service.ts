@@ -15,8 +15,8 @@ import { EngineLogger } from '../shared/logging';
 import { REDIS_BLOCKING, REDIS_SUBSCRIBER, type Redis } from '../shared/redis';
 import { HandlerRegistry } from './handlers';
 
-/** Beyond the grace for tasks: time for Redis to take the last words, should it be slow. */
-const FAREWELL_MS = 5_000;
+/** How long signing off may take, should Redis be slow or away. */
+const SIGN_OFF_MS = 2_000;
 
 /** One worker's life: it signs on, takes tasks, and when asked to stop finishes or gives back what it has. */
 @Injectable()
@@ -53,14 +53,13 @@ export class WorkerService implements BeforeApplicationShutdown {
   /** Returns within the grace and a little more, whatever Redis does. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    const graceMs = this.config.shutdownGraceMs;
+    await this.consumer?.stop({ graceMs: this.config.shutdownGraceMs });
     const late = new AbortController();
-    await Promise.race([this.signOff(graceMs), this.clock.delay(graceMs + FAREWELL_MS, late.signal)]);
+    await Promise.race([this.signOff(), this.clock.delay(SIGN_OFF_MS, late.signal)]);
     late.abort();
   }
 
-  private async signOff(graceMs: number): Promise<void> {
-    await this.consumer?.stop({ graceMs });
+  private async signOff(): Promise<void> {
     await this.heartbeat.stop();
     if (this.consumer) await this.workers.remove(this.workerId);
     this.logger.log('Stopped', { workerId: this.workerId });

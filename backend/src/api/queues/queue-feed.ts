@@ -61,7 +61,7 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   async onApplicationShutdown(): Promise<void> {
     this.stopped.abort();
     await this.heartbeat.stop();
-    await this.events.stop();
+    this.events.stop();
   }
 
   /** Streams to `response` until either side ends it. Rejects, with nothing sent, when the first state cannot be read. */

@@ -11,7 +11,7 @@ describe('QueueEvents', () => {
     await events.start();
   });
   afterAll(async () => {
-    await events.stop();
+    events.stop();
     await world.end();
   });
 

@@ -41,8 +41,8 @@ const WAIT_S = 3;
 const CLAIM_RETRY_MS = 1_000;
 /** How exactly time limits are kept; one look at all that runs costs less than a timer for each. */
 const SWEEP_MS = 250;
-/** How long `stop` waits for the last outcomes; those that Redis does not take are recovered as a crash would be. */
-const DRAIN_MS = 3_000;
+/** How long `stop` waits for Redis beyond the grace; what Redis does not take by then is recovered as after a crash. */
+const FAREWELL_MS = 3_000;
 
 /** Claims tasks for its free slots, runs their handlers and has the outcomes recorded. */
 export class Consumer {
@@ -94,7 +94,10 @@ export class Consumer {
     this.loops = Promise.all([this.consume(), this.sweepAgainAndAgain()]);
   }
 
-  /** Claims no more, lets tasks finish for `graceMs`, then gives the rest back to the head of their queue. */
+  /**
+   * Claims no more, lets tasks finish for `graceMs`, then gives the rest back to the head of their queue. Returns within the
+   * grace and 3 s, whatever Redis does.
+   */
   stop(options: { graceMs: number }): Promise<void> {
     this.shutdown ??= this.shutDown(options.graceMs);
     return this.shutdown;
@@ -108,14 +111,19 @@ export class Consumer {
     const unfinished = [...this.running];
     this.revoke(() => true);
     this.stopped.abort();
+    await this.within(FAREWELL_MS, this.sayFarewell(unfinished));
+    this.orders?.stop();
+  }
+
+  /** All that needs Redis at the end; while Redis is away it takes as long as that. */
+  private async sayFarewell(unfinished: readonly Attempt[]): Promise<void> {
     await this.loops;
     await this.release(unfinished).catch((error: unknown) => {
       this.logger.warn('Unfinished tasks could not be given back; they follow when the lease has ended', {
         error: messageOf(error),
       });
     });
-    await this.within(DRAIN_MS, this.recorder.drained());
-    this.orders?.stop();
+    await this.recorder.drained();
   }
 
   private async consume(): Promise<void> {
@@ -191,7 +199,8 @@ export class Consumer {
     const handler = this.options.handlers.get(task.type);
     const attempt = new RunningAttempt(task, {
       limitMs: Math.min(task.timeoutMs ?? Infinity, handler?.timeoutMs ?? Infinity),
-      nowMs: this.lastRoundMs,
+      // Not when it was asked for: while Redis is away the answer to a claim can take longer than a task may.
+      nowMs: this.clock.now(),
       logger: this.logger,
       attachment: (id) => this.options.store.attachment(id),
     });
