@@ -19,6 +19,7 @@ const RECONNECT_MS = 2_000;
 export class SseClient {
   private isListening = false;
   private stall: NodeJS.Timeout | null = null;
+  private farewell: string | null = null;
 
   /** @param onCaughtUp called when a client that lagged, and so missed events, has read everything: it must join again */
   constructor(
@@ -36,6 +37,7 @@ export class SseClient {
     if (!this.response.headersSent) this.begin();
     this.isListening = true;
     this.send(first);
+    if (this.farewell !== null) this.response.end(this.farewell);
   }
 
   send(frames: Buffer): void {
@@ -44,13 +46,16 @@ export class SseClient {
     if (this.response.writableLength > this.limits.maxUnreadBytes) this.startStall();
   }
 
+  /** A client that has not joined yet is ended as soon as it does. */
   end(last: string): void {
     this.stopStall();
+    this.farewell = last;
     if (this.response.headersSent && !this.isClosed) this.response.end(last);
   }
 
+  /** Also once it was ended: until its reader has taken the rest, it is neither closed nor may anything more be written. */
   private get isClosed(): boolean {
-    return this.response.closed || this.response.destroyed;
+    return this.response.writableEnded || this.response.closed || this.response.destroyed;
   }
 
   private begin(): void {
