@@ -8,7 +8,8 @@
 -- KEYS[6] taskTypes  set: every type
 -- ARGV[1] attachmentTtlMs   integer: lifetime of attachments
 -- ARGV[2] idempotencyTtlMs  integer: lifetime of idempotency keys
--- ARGV[3...] tasks  list: end of the id, type, priority or '', due ms or 0, idempotency key or '', fingerprint of the request, attachment or '', number of fields, then their names and values
+-- ARGV[3] maxAgeMs          integer: how long a task may wait, unless it says otherwise
+-- ARGV[4...] tasks  list: end of the id, type, priority or '', due ms or 0, idempotency key or '', fingerprint of the request, attachment or '', number of fields, then their names and values
 -- RETURN  for each task CREATED, EXISTING or CONFLICT, and its id
 
 local now = nowMs()
@@ -49,6 +50,8 @@ while i <= #tasks do
       addToIndexes(task, 'scheduled', now)
       redis.call('HSET', taskPrefix .. id, 'state', 'SCHEDULED', 'queue', 'primary', 'updated_at', now,
         'state_history', task.history, 'retry_after', due)
+      -- It waits in line only from then on.
+      redis.call('HSETNX', taskPrefix .. id, 'max_age_ms', due - now + maxAgeMs)
       noteMove(id, '', 'SCHEDULED')
     else
       local list = waiting[priority ~= '' and priority or 'primary']

@@ -87,6 +87,17 @@ describe('TaskQueue', () => {
       expect((await world.store.get(due))?.state_history.map(({ state }) => state)).toEqual(['SCHEDULED', 'PENDING']);
     });
 
+    it('counts the age of a delayed task from the time it was delayed to', async () => {
+      const hasty = new TaskQueue({ ...world, maxAgeMs: 60_000 });
+      const [seconds] = await world.redis.time();
+      const runAtMs = Number(seconds) * 1000 + 3_600_000;
+      const { id } = await hasty.enqueue({ type: 'summarize', content: 'A', runAtMs });
+      const allowedMs = Number(await world.redis.hget(world.keys.task(id), 'max_age_ms'));
+      expect(allowedMs).toBeGreaterThan(3_600_000);
+      const own = await hasty.enqueue({ type: 'summarize', content: 'A', runAtMs, maxAgeMs: 5 });
+      expect(await world.redis.hget(world.keys.task(own.id), 'max_age_ms')).toBe('5');
+    });
+
     it('refuses more tasks than one step can take', async () => {
       const tasks = Array.from({ length: 5_001 }, () => ({ type: 'summarize', content: 'A' }));
       await expect(world.queue.enqueueMany(tasks)).rejects.toThrow(RangeError);

@@ -148,7 +148,8 @@ export class TaskQueue {
   }
 
   private async runEnqueue(tasks: readonly Argument[]): Promise<string[]> {
-    const inputs = { attachmentTtlMs: this.attachmentTtlMs, idempotencyTtlMs: DAY_MS, tasks };
+    const { attachmentTtlMs, maxAgeMs } = this;
+    const inputs = { attachmentTtlMs, idempotencyTtlMs: DAY_MS, maxAgeMs, tasks };
     try {
       return (await this.scripts.run('enqueue-tasks', inputs)) as string[];
     } catch (error) {
