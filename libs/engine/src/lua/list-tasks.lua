@@ -145,13 +145,15 @@ for place in string.gmatch(places, '[^,]+') do
   end
 end
 
+if offset >= total then return { total, bounded } end
+
 -- Where the page begins in each sequence. For a page far in, a time is sought, by halving the longest sequence, before
 -- which almost as many tasks lie as there are before the page; the few that are missing are passed over in the merge.
 local starts, skip = {}, offset
 for i = 1, #sequences do starts[i] = 0 end
 if #sequences == 1 then
-  starts[1], skip = math.min(offset, total), 0
-elseif #sequences > 1 and offset > 1000 and offset < total then
+  starts[1], skip = offset, 0
+elseif offset > 1000 then
   local pivot = sequences[1]
   for _, sequence in ipairs(sequences) do if sequence.length > pivot.length then pivot = sequence end end
   local function before(ms)

@@ -60,6 +60,7 @@ describe('TaskStore', () => {
     ['ascending order', { sortOrder: 'asc' }, ['completed', 'dead', 'resting', 'waiting']],
     ['completion, finished tasks only', { sortBy: 'completed_at', sortOrder: 'asc' }, ['completed', 'dead']],
     ['times in the future', { fromMs: 4e12 }, []],
+    ['times before all ids', { toMs: -1e12 }, []],
   ])('filters by %s', async (_what, filter, expected) => {
     const page = await world.store.listSummaries({ ...newest, ...filter });
     expect(named(page.tasks)).toEqual(expected);

@@ -118,7 +118,8 @@ export class TaskStore {
       type: query.type ?? '',
       sort: query.sortBy === 'created_at' ? 'created' : 'updated',
       fromMs: Math.max(0, query.fromMs ?? 0),
-      toMs: Math.min(END_OF_TIME_MS, query.toMs ?? END_OF_TIME_MS),
+      // No id begins with a negative time: all that lies before 1970 is the moment before it.
+      toMs: Math.max(-1, Math.min(END_OF_TIME_MS, query.toMs ?? END_OF_TIME_MS)),
       order: query.sortOrder,
       offset,
       size: query.pageSize,
