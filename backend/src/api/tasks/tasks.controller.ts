@@ -38,7 +38,7 @@ const ApiAccepted = ApiCreatedResponse({
   description: 'The task waits for a worker',
   headers: { Location: { description: 'Where the task is', schema: { type: 'string' } } },
 });
-const ApiTaskId = ApiParam({ name: 'task_id', example: '0c5f2f4e-8f0f-4a0e-9d1d-3f2a6f1b7c55' });
+const ApiTaskId = ApiParam({ name: 'task_id', example: '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55' });
 
 /** Tasks over HTTP. */
 @ApiTags('tasks')

@@ -33,7 +33,7 @@ export interface TaskQueueOptions {
   readonly keys: Keys;
   /** How long raw inputs are kept when nobody finishes their task. Default 7 days. */
   readonly attachmentTtlMs?: number;
-  /** A waiting task older than this goes to the DLQ as Expired, unless it says otherwise. Default 2 hours. */
+  /** A task that has waited in line longer goes to the DLQ as Expired, unless it says otherwise. Default 2 hours. */
   readonly maxAgeMs?: number;
   readonly retryShare?: RetryShare;
 }

@@ -93,7 +93,7 @@ class PdfxtractResultDto implements PdfxtractResult {
 }
 
 class TaskFieldsDto {
-  /** @example "0c5f2f4e-8f0f-4a0e-9d1d-3f2a6f1b7c55" */
+  /** @example "019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55" */
   readonly task_id: string;
   @ApiProperty({ enum: TASK_STATES })
   readonly state: TaskState;
