@@ -49,4 +49,5 @@ export const pageOf = (...tasks: TaskSummary[]): TaskPage<TaskSummary> => ({
   total_items: tasks.length,
   total_pages: 1,
   status: null,
+  is_bounded: false,
 });

@@ -48,7 +48,8 @@ export class TestApi {
   }
 
   async claimed(): Promise<ClaimedTask> {
-    const [task] = await this.queue.claim({ workerId: WORKER, want: 1, heartbeatTtlMs: 60_000, random: 0 });
+    const { tasks } = await this.queue.claim({ workerId: WORKER, want: 1, heartbeatTtlMs: 60_000, random: 0 });
+    const [task] = tasks;
     if (!task) throw new Error('There was nothing to claim');
     return task;
   }

@@ -186,4 +186,6 @@ export interface TaskPage<T> {
   readonly total_pages: number;
   /** The state that was asked for, or null for all. */
   readonly status: TaskState | null;
+  /** True: more tasks may match than were looked at; `total_items` counts those that were. */
+  readonly is_bounded: boolean;
 }

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { createKeys } from '../src/keys';
 import { TaskQueue, type FailedAttempt } from '../src/queues/task-queue';
 import type { RestingState } from '../src/tasks/state-table';
-import type { Attempt, NewTask } from '../src/tasks/task';
+import type { Attempt, ClaimedTask, NewTask } from '../src/tasks/task';
 import { TaskStore } from '../src/tasks/task-store';
 
 export const WORKER = 'worker-a';
@@ -29,8 +29,8 @@ export class World {
     return (await this.queue.enqueue({ type: 'summarize', content: 'A text.', ...task })).id;
   }
 
-  claim(want = 1, workerId = WORKER) {
-    return this.queue.claim({ workerId, want, heartbeatTtlMs: 60_000, random: 0 });
+  async claim(want = 1, workerId = WORKER): Promise<readonly ClaimedTask[]> {
+    return (await this.queue.claim({ workerId, want, heartbeatTtlMs: 60_000, random: 0 })).tasks;
   }
 
   fail(attempt: Attempt, how: Partial<FailedAttempt> = {}) {

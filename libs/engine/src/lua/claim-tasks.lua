@@ -19,7 +19,7 @@
 -- ARGV[5] retryWarning    integer: from this depth on the retry share is 20 %
 -- ARGV[6] retryCritical   integer: from this depth on the retry share is 10 %
 -- ARGV[7] maxAgeMs        integer: older tasks go to the DLQ, unless they say otherwise
--- RETURN  for each task: id, attempt, then its fields as names and values
+-- RETURN  1 if the worker drains, else 0; then for each task: id, attempt, and its fields as names and values
 
 local now = nowMs()
 if redis.call('PEXPIRE', heartbeat, heartbeatTtlMs) == 0 then redis.call('SET', heartbeat, '{}', 'PX', heartbeatTtlMs) end
@@ -27,11 +27,12 @@ redis.call('ZADD', knownWorkers, now, workerId)
 if redis.call('SISMEMBER', drainingWorkers, workerId) == 1 then
   -- The wake-up that brought it here is another worker's.
   redis.call('ZADD', wake, 0, '0')
-  return {}
+  return { 1, {} }
 end
 
 local ids = {}
-local function pop(list, limit)
+local function pop(list, share)
+  local limit = math.min(share, want - #ids)
   if limit < 1 then return end
   for _, id in ipairs(redis.call('LPOP', list, limit) or {}) do ids[#ids + 1] = id end
 end
@@ -52,13 +53,13 @@ if takesPrimary then
     local left = want - #ids
     pop(high, math.floor((left * 60 + chance) / 100))
     pop(primary, math.floor((left * 30 + (chance * 7) % 100) / 100))
-    pop(low, math.min(want - #ids, math.floor((left * 10 + (chance * 13) % 100) / 100)))
-    pop(high, want - #ids)
+    pop(low, math.floor((left * 10 + (chance * 13) % 100) / 100))
+    pop(high, want)
   end
-  pop(primary, want - #ids)
-  if others > 0 then pop(low, want - #ids) end
+  pop(primary, want)
+  if others > 0 then pop(low, want) end
 end
-if retryDepth > 0 then pop(retry, want - #ids) end
+if retryDepth > 0 then pop(retry, want) end
 
 local claimed, held = {}, {}
 local started, nowText = movesOf('PENDING', 'ACTIVE'), asText(now)
@@ -105,4 +106,4 @@ if #ids == want then
 end
 writeCounts(now)
 publishMoves(now)
-return claimed
+return { 0, claimed }

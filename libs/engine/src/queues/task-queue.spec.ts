@@ -161,7 +161,7 @@ describe('TaskQueue', () => {
         await world.queue.promote(100);
         for (let i = 0; i < 20; i++) await world.enqueue();
         const options = { redis: world.redis, keys: world.keys, retryShare: { warningDepth, criticalDepth: 5000 } };
-        const claimed = await new TaskQueue(options).claim({
+        const { tasks: claimed } = await new TaskQueue(options).claim({
           workerId: WORKER,
           want: 10,
           heartbeatTtlMs: 60_000,
@@ -186,6 +186,19 @@ describe('TaskQueue', () => {
       await world.clear();
     });
 
+    it('never takes more than it was asked for, and wakes the next worker, whatever the shares come to', async () => {
+      for (const priority of ['low', 'normal', 'high'] as const) {
+        await world.queue.enqueueMany(Array.from({ length: 250 }, () => ({ type: priority, content: '', priority })));
+      }
+      for (let chance = 0; chance < 100; chance++) {
+        const want = 1 + (chance % 4);
+        await world.redis.del(world.keys.wake);
+        const request = { workerId: WORKER, want, heartbeatTtlMs: 60_000, random: chance / 100 };
+        expect((await world.queue.claim(request)).tasks).toHaveLength(want);
+        expect(await world.redis.zcard(world.keys.wake)).toBe(1);
+      }
+    });
+
     it('buries a task that waited longer than its age limit, instead of running it', async () => {
       const id = await world.enqueue({ maxAgeMs: 0 });
       const [seconds, micros] = await world.redis.time();
@@ -207,11 +220,12 @@ describe('TaskQueue', () => {
       expect((await world.claim(5)).map((task) => task.id)).toEqual([id]);
     });
 
-    it('gives nothing to a draining worker, and the wake-up to another', async () => {
+    it('gives nothing to a draining worker, says so, and leaves the wake-up to another', async () => {
       await world.enqueue();
       await world.queue.drain(WORKER);
       await world.redis.del(world.keys.wake);
-      expect(await world.claim()).toEqual([]);
+      const asked = await world.queue.claim({ workerId: WORKER, want: 1, heartbeatTtlMs: 60_000, random: 0 });
+      expect(asked).toEqual({ tasks: [], isDraining: true });
       expect(await world.redis.zcard(world.keys.wake)).toBe(1);
       expect(await world.claim(1, 'worker-b')).toHaveLength(1);
     });

@@ -67,6 +67,13 @@ export interface ClaimRequest {
   readonly random: number;
 }
 
+/** What a worker was given. */
+export interface ClaimResult {
+  readonly tasks: readonly ClaimedTask[];
+  /** The worker is to take nothing more: there is no point in asking again soon. */
+  readonly isDraining: boolean;
+}
+
 /** What became of a worker whose lease was looked at. */
 export interface RecoverResult {
   readonly status: 'ALIVE' | 'MORE' | 'DONE';
@@ -177,8 +184,8 @@ export class TaskQueue {
   }
 
   /** Takes up to `want` waiting tasks for a worker and renews its lease. */
-  async claim(request: ClaimRequest): Promise<ClaimedTask[]> {
-    const replies = (await this.scripts.run('claim-tasks', {
+  async claim(request: ClaimRequest): Promise<ClaimResult> {
+    const [draining, replies] = (await this.scripts.run('claim-tasks', {
       activeTasks: this.keys.activeTasks(request.workerId),
       heartbeat: this.keys.heartbeat(request.workerId),
       workerId: request.workerId,
@@ -188,8 +195,9 @@ export class TaskQueue {
       retryWarning: this.retryShare.warningDepth,
       retryCritical: this.retryShare.criticalDepth,
       maxAgeMs: this.maxAgeMs,
-    })) as [id: string, attempt: number, fields: string[]][];
-    return replies.map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
+    })) as [0 | 1, [id: string, attempt: number, fields: string[]][]];
+    const tasks = replies.map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
+    return { tasks, isDraining: draining === 1 };
   }
 
   /** Records results. STALE: the attempt was no longer the current one and its result was dropped. */

@@ -24,6 +24,12 @@ const placesByQueue: Readonly<Record<QueueName, readonly TaskPlace[]>> = {
 
 const finished: readonly TaskPlace[] = ['completed', 'cancelled', 'dlq'];
 
+/** The place that a task's hash names. */
+export function placeOf(hash: Readonly<Record<string, string | undefined>>): string {
+  if (hash['state'] !== 'PENDING') return (hash['state'] ?? '').toLowerCase();
+  return hash['queue'] === 'retry' ? 'retry' : (hash['priority'] ?? 'primary');
+}
+
 /** The places that tasks of this filter can lie in. */
 export function placesOf(filter: { state?: TaskState; queue?: QueueName; sortBy: TaskSort }): TaskPlace[] {
   return PLACES.filter(

@@ -10,7 +10,7 @@ import type {
 import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
-import { placesOf, type TaskPlace } from './task-places';
+import { placeOf, placesOf, type TaskPlace } from './task-places';
 import { createdAtMs, SUMMARY_FIELDS, toTaskRecord, toTaskSummary, updatedAtMs, type TaskHash } from './task-record';
 
 /** Which tasks to list, and how. Times are milliseconds since 1970, both ends included, and go by the field sorted by. */
@@ -30,6 +30,8 @@ export interface TaskQuery {
   readonly pageSize: number;
 }
 
+const ID_LENGTH = 36;
+
 /** A search by id looks at the first so many matches. */
 const MAX_ID_MATCHES = 1_000;
 
@@ -41,6 +43,8 @@ const END_OF_TIME_MS = 2 ** 47;
 
 interface Found {
   readonly total: number;
+  /** More tasks may match than were looked at. */
+  readonly isBounded: boolean;
   readonly ids: readonly string[];
 }
 
@@ -99,7 +103,7 @@ export class TaskStore {
 
   private async page<T>(query: TaskQuery, read: (ids: readonly string[]) => Promise<T[]>): Promise<TaskPage<T>> {
     const offset = (query.page - 1) * query.pageSize;
-    const { total, ids } = query.idPrefix
+    const { total, isBounded, ids } = query.idPrefix
       ? await this.findById(query, query.idPrefix, offset)
       : await this.find(query, offset);
     return {
@@ -109,6 +113,7 @@ export class TaskStore {
       total_items: total,
       total_pages: Math.ceil(total / query.pageSize),
       status: query.state ?? null,
+      is_bounded: isBounded,
     };
   }
 
@@ -127,18 +132,33 @@ export class TaskStore {
   }
 
   private async select(selection: Selection): Promise<Found> {
-    const [total, , ...ids] = (await this.scripts.run('list-tasks', {
+    const [total, bounded, ...ids] = (await this.scripts.run('list-tasks', {
       ...selection,
       places: selection.places.join(','),
       scanLimit: SCAN_LIMIT,
     })) as [number, number, ...string[]];
-    return { total, ids };
+    return { total, isBounded: bounded === 1, ids };
+  }
+
+  private async findById(query: TaskQuery, prefix: string, offset: number): Promise<Found> {
+    const candidates = await this.idsLike(query, prefix.toLowerCase());
+    const places: readonly string[] = placesOf(query);
+    const timeOf = query.sortBy === 'created_at' ? createdAtMs : updatedAtMs;
+    const sign = query.sortOrder === 'asc' ? 1 : -1;
+    const matches = (await this.hashes(candidates.ids))
+      .filter(({ hash }) => places.includes(placeOf(hash)) && hash['task_type'] === (query.type ?? hash['task_type']))
+      .map(({ id, hash }) => ({ id, at: timeOf(id, hash) }))
+      .filter(({ at }) => at >= (query.fromMs ?? 0) && at <= (query.toMs ?? END_OF_TIME_MS))
+      .sort((a, b) => sign * (a.at - b.at || (a.id < b.id ? -1 : 1)));
+    const ids = matches.slice(offset, offset + query.pageSize).map(({ id }) => id);
+    return { total: matches.length, isBounded: candidates.isBounded, ids };
   }
 
   /** An id begins with its time, so its first characters are a span of time: few tasks are left to look at one by one. */
-  private async findById(query: TaskQuery, prefix: string, offset: number): Promise<Found> {
-    const hex = prefix.toLowerCase().replace('-', '').slice(0, 12);
-    const { ids } = await this.select({
+  private async idsLike(query: TaskQuery, prefix: string): Promise<{ ids: string[]; isBounded: boolean }> {
+    if (prefix.length === ID_LENGTH) return { ids: [prefix], isBounded: false };
+    const hex = prefix.replace('-', '').slice(0, 12);
+    const { ids, total, isBounded } = await this.select({
       places: placesOf(query),
       type: query.type ?? '',
       sort: 'created',
@@ -148,12 +168,7 @@ export class TaskStore {
       offset: 0,
       size: MAX_ID_MATCHES,
     });
-    const timeOf = query.sortBy === 'created_at' ? createdAtMs : updatedAtMs;
-    const matches = (await this.hashes(ids.filter((id) => id.startsWith(prefix.toLowerCase()))))
-      .map(({ id, hash }) => ({ id, at: timeOf(id, hash) }))
-      .filter(({ at }) => at >= (query.fromMs ?? 0) && at <= (query.toMs ?? END_OF_TIME_MS))
-      .sort((a, b) => (a.at - b.at || (a.id < b.id ? -1 : 1)) * (query.sortOrder === 'asc' ? 1 : -1));
-    return { total: matches.length, ids: matches.slice(offset, offset + query.pageSize).map(({ id }) => id) };
+    return { ids: ids.filter((id) => id.startsWith(prefix)), isBounded: isBounded || total > MAX_ID_MATCHES };
   }
 
   private async records(ids: readonly string[]): Promise<TaskRecord[]> {

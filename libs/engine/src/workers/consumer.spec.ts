@@ -36,7 +36,10 @@ describe('Consumer', () => {
   });
   afterAll(() => world.end());
 
-  function consume(handler: TaskHandler, options: { concurrency?: number; clock?: Clock } = {}): Consumer {
+  function consume(
+    handler: TaskHandler,
+    options: { concurrency?: number; clock?: Clock; heartbeatTtlMs?: number } = {},
+  ): Consumer {
     consumer = new Consumer({
       queue: world.queue,
       store: world.store,
@@ -45,7 +48,7 @@ describe('Consumer', () => {
       handlers: new Map([['summarize', handler]]),
       workerId: WORKER,
       concurrency: options.concurrency ?? 4,
-      heartbeat: { ttlMs: 15_000 },
+      heartbeat: { ttlMs: options.heartbeatTtlMs ?? 15_000 },
       clock: options.clock,
       abortGraceMs: 20,
       subscriber: world.server.client(),
@@ -197,6 +200,28 @@ describe('Consumer', () => {
     await world.redis.del(world.keys.task(id));
     skippedMs = 20_000;
     await until('the signal aborts', () => signal.aborted);
+  });
+
+  it('notices one also while every slot is taken', async () => {
+    const handler = new HeldHandler();
+    const id = await world.enqueue();
+    consume(handler, { concurrency: 1, heartbeatTtlMs: 200 });
+    await until('the handler runs', () => handler.runs.length === 1);
+    const { signal } = handler.runs[0]!.context;
+    await world.redis.srem(world.keys.activeTasks(WORKER), id);
+    await world.redis.del(world.keys.task(id));
+    await until('the signal aborts', () => signal.aborted);
+  });
+
+  it('rests while its worker drains, and goes on when it may', async () => {
+    const handler = new HeldHandler();
+    await world.queue.drain(WORKER);
+    await world.enqueue();
+    consume(handler, { clock: impatient });
+    await until('it was refused', async () => (await world.redis.zcard(world.keys.knownWorkers)) === 1);
+    expect(handler.runs).toHaveLength(0);
+    await world.queue.undrain(WORKER);
+    await until('the handler runs', () => handler.runs.length === 1);
   });
 
   it('goes on by itself after Redis was away', async () => {

@@ -3,7 +3,7 @@ import { systemClock, type Clock } from '../clock';
 import { messageOf } from '../errors';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
-import type { TaskQueue } from '../queues/task-queue';
+import type { ClaimResult, TaskQueue } from '../queues/task-queue';
 import { backoffMs, defaultBackoff, type BackoffPolicies } from '../retries/backoff';
 import type { Attempt, ClaimedTask } from '../tasks/task';
 import type { TaskStore } from '../tasks/task-store';
@@ -39,6 +39,8 @@ const CLAIM_LIMIT = 100;
 /** Longest wait for a wake-up, so that one that died with its receiver costs no more than this. */
 const WAIT_S = 3;
 const CLAIM_RETRY_MS = 1_000;
+/** How soon a draining worker notices that it may take tasks again. The wake-up that it got is another worker's. */
+const DRAINING_PAUSE_MS = 1_000;
 /** How exactly time limits are kept; one look at all that runs costs less than a timer for each. */
 const SWEEP_MS = 250;
 /** How long `stop` waits for Redis beyond the grace; what Redis does not take by then is recovered as after a crash. */
@@ -59,13 +61,11 @@ export class Consumer {
   private slotFreed: () => void = () => undefined;
   private claimInDoubt = false;
   private lastCheckMs: number;
-  private lastRoundMs: number;
-  private abandoned = 0;
 
   constructor(private readonly options: ConsumerOptions) {
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silentLogger;
-    this.lastRoundMs = this.lastCheckMs = this.clock.now();
+    this.lastCheckMs = this.clock.now();
     const { queue, workerId, subscriber, keys } = options;
     this.recorder = new OutcomeRecorder({ queue, workerId, clock: this.clock, logger: this.logger });
     this.orders = subscriber ? new WorkerOrders({ subscriber, keys }) : null;
@@ -74,16 +74,6 @@ export class Consumer {
   /** Tasks running now. */
   get activeCount(): number {
     return this.running.size;
-  }
-
-  /** Handlers that went on after their slot was taken back: each may still hold memory and connections. */
-  get abandonedCount(): number {
-    return this.abandoned;
-  }
-
-  /** When the consumer last asked for tasks, ms of the machine's clock. Stands still while all slots are taken. */
-  get lastClaimRoundMs(): number {
-    return this.lastRoundMs;
   }
 
   /** Begins to claim. Goes on through any loss of Redis until stopped. */
@@ -129,17 +119,20 @@ export class Consumer {
   private async consume(): Promise<void> {
     while (!this.closing.signal.aborted) {
       const free = this.options.concurrency - this.running.size;
-      if (free > 0) await this.round(free);
-      else await this.nextFreeSlots();
+      // Also while every slot is taken it is checked, once in a lease, that the tasks are still this worker's.
+      if (free === 0) await this.within(this.options.heartbeat.ttlMs, this.nextFreeSlots());
+      await this.round(this.options.concurrency - this.running.size);
     }
   }
 
   private async round(free: number): Promise<void> {
     try {
       if (this.claimInDoubt || this.isCheckDue()) await this.reconcile();
-      const tasks = await this.claim(Math.min(free, CLAIM_LIMIT));
+      if (free === 0 || this.closing.signal.aborted) return;
+      const { tasks, isDraining } = await this.claim(Math.min(free, CLAIM_LIMIT));
       if (this.closing.signal.aborted) await this.release(tasks);
       else if (tasks.length > 0) for (const task of tasks) this.run(task);
+      else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
       else await this.waitForWork();
     } catch (error) {
       if (this.closing.signal.aborted) return;
@@ -148,13 +141,12 @@ export class Consumer {
     }
   }
 
-  private async claim(want: number): Promise<ClaimedTask[]> {
+  private async claim(want: number): Promise<ClaimResult> {
     const { queue, workerId, heartbeat } = this.options;
-    this.lastRoundMs = this.clock.now();
     this.claimInDoubt = true;
-    const tasks = await queue.claim({ workerId, want, heartbeatTtlMs: heartbeat.ttlMs, random: this.clock.random() });
+    const result = await queue.claim({ workerId, want, heartbeatTtlMs: heartbeat.ttlMs, random: this.clock.random() });
     this.claimInDoubt = false;
-    return tasks;
+    return result;
   }
 
   /**
@@ -253,7 +245,6 @@ export class Consumer {
       if (nowMs < attempt.deadlineMs) continue;
       if (!attempt.isAborted) attempt.abort(attempt.timedOut());
       if (nowMs < attempt.deadlineMs + graceMs) continue;
-      this.abandoned += 1;
       attempt.log.warn('A handler ignored its time limit; its slot was taken back');
       attempt.finish({ status: 'FAILED', failure: attempt.timedOut() });
     }

@@ -11,6 +11,8 @@ class PageDto {
   /** The state that was asked for. */
   @ApiProperty({ enum: TASK_STATES, type: 'string', nullable: true })
   readonly status: TaskState | null;
+  /** True: more tasks may match than were looked at; `total_items` counts those that were. */
+  readonly is_bounded: boolean;
 }
 
 /** One page of tasks. */
