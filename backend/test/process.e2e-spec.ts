@@ -110,6 +110,22 @@ describe('a process', () => {
     expect((await ended).code).toBe(0);
   });
 
+  it.each(['SIGSTOP', 'SIGKILL'] as const)('ends when asked while Redis is silent (%s)', async (signal) => {
+    const own = await RedisServer.start();
+    try {
+      const port = await freePort();
+      const { child, ended } = run('api', { PORT: String(port), REDIS_URL: own.url });
+      const ready = `http://127.0.0.1:${String(port)}${routes.ready}`;
+      await until('the API is ready', async () => (await fetch(ready).catch(() => null))?.ok);
+      own.signal(signal);
+      child.kill('SIGTERM');
+      await until('it has ended', () => child.exitCode !== null, 15_000);
+      expect((await ended).code).toBe(0);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('stops when whoever started it is gone', async () => {
     const { child, ended } = await startApi();
     child.disconnect();

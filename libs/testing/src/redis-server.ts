@@ -45,6 +45,11 @@ export class RedisServer {
     await exited;
   }
 
+  /** Sends the server a signal, e.g. SIGSTOP to freeze it, and waits for nothing. */
+  signal(signal: NodeJS.Signals): void {
+    this.process?.kill(signal);
+  }
+
   /** Starts the server and waits until it answers. */
   async boot(): Promise<void> {
     const args = ['--port', '0', '--unixsocket', this.url, '--dir', this.directory, '--save', '', ...this.settings];
