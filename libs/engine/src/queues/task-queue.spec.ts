@@ -88,7 +88,7 @@ describe('TaskQueue', () => {
     });
 
     it('counts the age of a delayed task from the time it was delayed to', async () => {
-      const hasty = new TaskQueue({ ...world, maxAgeMs: 60_000 });
+      const hasty = new TaskQueue({ redis: world.redis, keys: world.keys, maxAgeMs: 60_000 });
       const [seconds] = await world.redis.time();
       const runAtMs = Number(seconds) * 1000 + 3_600_000;
       const { id } = await hasty.enqueue({ type: 'summarize', content: 'A', runAtMs });

@@ -116,8 +116,12 @@ export class Consumer {
     await this.recorder.drained();
   }
 
+  private isClosing(): boolean {
+    return this.closing.signal.aborted;
+  }
+
   private async consume(): Promise<void> {
-    while (!this.closing.signal.aborted) {
+    while (!this.isClosing()) {
       const free = this.options.concurrency - this.running.size;
       // Also while every slot is taken it is checked, once in a lease, that the tasks are still this worker's.
       if (free === 0) await this.within(this.options.heartbeat.ttlMs, this.nextFreeSlots());
@@ -128,14 +132,14 @@ export class Consumer {
   private async round(free: number): Promise<void> {
     try {
       if (this.claimInDoubt || this.isCheckDue()) await this.reconcile();
-      if (free === 0 || this.closing.signal.aborted) return;
+      if (free === 0 || this.isClosing()) return;
       const { tasks, isDraining } = await this.claim(Math.min(free, CLAIM_LIMIT));
-      if (this.closing.signal.aborted) await this.release(tasks);
+      if (this.isClosing()) await this.release(tasks);
       else if (tasks.length > 0) for (const task of tasks) this.run(task);
       else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
       else await this.waitForWork();
     } catch (error) {
-      if (this.closing.signal.aborted) return;
+      if (this.isClosing()) return;
       this.logger.warn('No tasks could be claimed, will be tried again', { error: messageOf(error) });
       await this.clock.delay(CLAIM_RETRY_MS * (1 + this.clock.random()), this.closing.signal);
     }
