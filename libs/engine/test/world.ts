@@ -1,9 +1,9 @@
 import { RedisServer, snapshot } from '@workstream/testing';
 import type { Redis } from 'ioredis';
 import { createKeys } from '../src/keys';
-import { TaskQueue, type FailedAttempt } from '../src/queues/task-queue';
+import { TaskQueue } from '../src/queues/task-queue';
 import type { RestingState } from '../src/tasks/state-table';
-import type { Attempt, ClaimedTask, NewTask } from '../src/tasks/task';
+import type { Attempt, ClaimedTask, FailedAttempt, NewTask } from '../src/tasks/task';
 import { TaskStore } from '../src/tasks/task-store';
 
 export const WORKER = 'worker-a';

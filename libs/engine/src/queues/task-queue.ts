@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { ErrorType, PausableQueue, TaskState } from '@workstream/contracts';
+import type { PausableQueue, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import { messageOf, StorageFullError } from '../errors';
 import type { Keys } from '../keys';
@@ -13,9 +12,10 @@ import type {
   NewTask,
   RetryResult,
   SettledStatus,
+  CompletedAttempt,
+  FailedAttempt,
 } from '../tasks/task';
-import { DEFAULT_MAX_RETRIES, parseLabels, parseMetadata } from '../tasks/task-record';
-import { appendText, readText } from '../tasks/text-fields';
+import { newTaskArguments, outcomeArguments, toClaimedTask, type Argument } from './script-arguments';
 
 /** Share of claims taken from the retry queue while both queues have tasks; falls as retries pile up. */
 export interface RetryShare {
@@ -36,24 +36,6 @@ export interface TaskQueueOptions {
   /** A task that has waited in line longer goes to the DLQ as Expired, unless it says otherwise. Default 2 hours. */
   readonly maxAgeMs?: number;
   readonly retryShare?: RetryShare;
-}
-
-/** An attempt that ended well. */
-export interface CompletedAttempt extends Attempt {
-  /** The handler's result, as JSON. */
-  readonly resultJson: string;
-}
-
-/** An attempt that ended badly. */
-export interface FailedAttempt extends Attempt {
-  readonly errorType: ErrorType;
-  readonly message: string;
-  /** No further attempt can help. */
-  readonly permanent: boolean;
-  /** Milliseconds until the next attempt. */
-  readonly restMs: number;
-  /** False for a throttle: being asked to wait is not the task's fault. */
-  readonly usesRetry: boolean;
 }
 
 /** What a claim says of its worker. */
@@ -325,69 +307,3 @@ export class TaskQueue {
 /** Places that a task leaves only by being removed, or by a person's hand. */
 export const END_PLACES = ['completed', 'cancelled', 'dlq'] as const;
 export type EndPlace = (typeof END_PLACES)[number];
-
-type Argument = string | number | Buffer;
-
-function newTaskArguments(tasks: readonly NewTask[]): Argument[] {
-  const flat: Argument[] = [];
-  for (const task of tasks) {
-    const priority = task.priority === undefined || task.priority === 'normal' ? '' : task.priority;
-    const key = task.idempotencyKey ?? '';
-    // The server puts the time in front: a UUID of version 7.
-    const idTail = `7${randomUUID().slice(15)}`;
-    flat.push(idTail, task.type, priority, task.runAtMs ?? 0, key === '' ? '' : sha256(key));
-    flat.push(key === '' ? '' : fingerprint(task), task.attachment ?? '', 0);
-    const at = flat.length - 1;
-    flat[at] = appendFields(flat, task);
-  }
-  return flat;
-}
-
-/** Appends the fields of the task's hash; what is as usual is left out, to keep a waiting task small. */
-function appendFields(flat: Argument[], task: NewTask): number {
-  const start = flat.length;
-  if (task.content !== null) appendText(flat, 'c', task.content);
-  flat.push('content_length', task.content?.length ?? task.attachment?.length ?? 0);
-  if (task.attachment) flat.push('attachment', 1);
-  if (task.maxRetries !== undefined && task.maxRetries !== DEFAULT_MAX_RETRIES)
-    flat.push('max_retries', task.maxRetries);
-  if (task.timeoutMs !== undefined) flat.push('timeout_ms', task.timeoutMs);
-  if (task.maxAgeMs !== undefined) flat.push('max_age_ms', task.maxAgeMs);
-  if (hasEntries(task.metadata)) flat.push('metadata', JSON.stringify(task.metadata));
-  if (hasEntries(task.labels)) flat.push('labels', JSON.stringify(task.labels));
-  return flat.length - start;
-}
-
-const hasEntries = (object: object | undefined): boolean => object !== undefined && Object.keys(object).length > 0;
-
-const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
-
-/** Tells a repeated request from another one under the same key. */
-const fingerprint = ({ attachment, ...rest }: NewTask): string =>
-  sha256(JSON.stringify(rest) + (attachment ? sha256(attachment) : ''));
-
-function outcomeArguments(outcomes: readonly CompletedAttempt[]): Argument[] {
-  const flat: Argument[] = [];
-  for (const { id, attempt, resultJson } of outcomes) {
-    flat.push(id, attempt, 0);
-    const at = flat.length - 1;
-    flat[at] = appendText(flat, 'r', resultJson);
-  }
-  return flat;
-}
-
-function toClaimedTask(id: string, attempt: number, fields: readonly string[]): ClaimedTask {
-  const hash: Record<string, string | undefined> = {};
-  for (let i = 0; i < fields.length; i += 2) hash[fields[i] ?? ''] = fields[i + 1];
-  return {
-    id,
-    attempt,
-    type: hash['task_type'] ?? '',
-    content: readText(hash, 'c'),
-    metadata: parseMetadata(hash['metadata']),
-    labels: parseLabels(hash['labels']),
-    retryCount: Number(hash['retry_count'] ?? 0),
-    maxRetries: Number(hash['max_retries'] ?? DEFAULT_MAX_RETRIES),
-    timeoutMs: hash['timeout_ms'] === undefined ? null : Number(hash['timeout_ms']),
-  };
-}

@@ -1,4 +1,4 @@
-import type { Priority, TaskLabels, TaskMetadata, TaskState } from '@workstream/contracts';
+import type { ErrorType, Priority, TaskLabels, TaskMetadata, TaskState } from '@workstream/contracts';
 
 /** What a producer hands over. */
 export interface NewTask {
@@ -35,6 +35,24 @@ export interface EnqueuedTask {
 export interface Attempt {
   readonly id: string;
   readonly attempt: number;
+}
+
+/** An attempt that ended well. */
+export interface CompletedAttempt extends Attempt {
+  /** The handler's result, as JSON. */
+  readonly resultJson: string;
+}
+
+/** An attempt that ended badly. */
+export interface FailedAttempt extends Attempt {
+  readonly errorType: ErrorType;
+  readonly message: string;
+  /** No further attempt can help. */
+  readonly permanent: boolean;
+  /** Milliseconds until the next attempt. */
+  readonly restMs: number;
+  /** False for a throttle: being asked to wait is not the task's fault. */
+  readonly usesRetry: boolean;
 }
 
 /** A task that this worker now owns. */

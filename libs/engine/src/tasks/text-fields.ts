@@ -8,12 +8,9 @@ const PIECE_BYTES = 63;
 const PIECE_UNITS = PIECE_BYTES / 3;
 const LARGEST_IN_PIECES = 30 * PIECE_UNITS;
 
-// eslint-disable-next-line no-control-regex
-const ASCII = /^[\x00-\x7f]*$/;
-
 /** Appends the fields that hold `text` under `name`, as names and values; answers how many were appended. */
 export function appendText(fields: (string | number | Buffer)[], name: string, text: string): number {
-  const isAscii = text.length <= 30 * PIECE_BYTES && ASCII.test(text);
+  const isAscii = text.length <= 30 * PIECE_BYTES && Buffer.byteLength(text) === text.length;
   if (!isAscii && text.length > LARGEST_IN_PIECES) {
     fields.push(name, text);
     return 2;

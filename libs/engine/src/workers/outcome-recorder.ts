@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
 import { messageOf } from '../errors';
 import type { Logger } from '../logger';
-import type { CompletedAttempt, FailedAttempt, TaskQueue } from '../queues/task-queue';
-import type { Attempt, SettledStatus } from '../tasks/task';
+import type { TaskQueue } from '../queues/task-queue';
+import type { Attempt, CompletedAttempt, FailedAttempt, SettledStatus } from '../tasks/task';
 
 /** How an attempt ended. */
 export type Outcome =
