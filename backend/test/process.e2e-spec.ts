@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { routes } from '@workstream/contracts';
-import { RedisServer, until } from '@workstream/testing';
+import { freePort, RedisServer, until } from '@workstream/testing';
 import { EventReader } from './support/event-reader';
 
 const built = join(__dirname, '../../dist/server/backend/src');
@@ -148,12 +148,3 @@ describe('a process', () => {
 });
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -1,10 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { until } from '@workstream/testing';
+import { freePort, until } from '@workstream/testing';
 
 const CONFIGURATION = join(__dirname, '../../../deploy/nginx.conf');
 
@@ -83,13 +82,4 @@ function localised(directory: string, port: number, upstream: string): string {
     },
     readFileSync(CONFIGURATION, 'utf8'),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

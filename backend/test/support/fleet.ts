@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TaskRecord, TaskReceipt, WorkerFleet } from '@workstream/contracts';
 import { routes } from '@workstream/contracts';
-import { RedisServer, until } from '@workstream/testing';
+import { freePort, RedisServer, until } from '@workstream/testing';
 
 const built = join(__dirname, '../../../dist/server/backend/src');
 
@@ -126,13 +125,4 @@ export async function end(process: ChildProcess, signal: NodeJS.Signals): Promis
 async function receiptId(response: Response): Promise<string> {
   if (response.status !== 201) throw new Error(`Refused: ${String(response.status)} ${await response.text()}`);
   return ((await response.json()) as TaskReceipt).task_id;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

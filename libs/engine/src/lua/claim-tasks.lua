@@ -77,11 +77,7 @@ for _, id in ipairs(ids) do
   end
   if state == 'PENDING' then
     if now - createdAt(id) > allowedMs then
-      local whole = readTask(id)
-      noteError(whole, 'Expired', 'Waited longer than its age limit', now)
-      passThrough(whole, 'FAILED', now)
-      bury(whole, dlq, 'Expired', 'Waited longer than its age limit', now)
-      count('failed')
+      bury(readTask(id), dlq, 'Expired', 'Waited longer than its age limit', now)
     else
       local attempt = 1
       if isFirst then

@@ -18,14 +18,13 @@ for i = 1, #failures, 7 do
   local answer = 'STALE'
   if isCurrent(task, workerId, attempt) then
     redis.call('SREM', activeTasks, id)
-    noteError(task, errorType, message, now)
-    passThrough(task, 'FAILED', now)
     recorded = recorded + 1
     if isPermanent or (usesRetry and task.retryCount >= task.maxRetries) then
       bury(task, dlq, errorType, message, now)
-      count('failed')
       answer = 'DLQ'
     else
+      noteError(task, errorType, message, now)
+      passThrough(task, 'FAILED', now)
       local due = now + restMs
       redis.call('ZADD', scheduled, due, id)
       moveTask(task, 'SCHEDULED', 'retry', now,

@@ -127,15 +127,6 @@ local function noteError(task, errorType, message, now)
     'last_error', message, 'error_type', errorType)
 end
 
--- Puts a task into the dead-letter queue, with a snapshot of why.
-local function bury(task, dlq, errorType, message, now)
-  redis.call('RPUSH', dlq, task.id)
-  moveTask(task, 'DLQ', task.queue or 'primary', now, { 'completed_at', now })
-  redis.call('HSET', dlqTaskPrefix .. task.id, 'task_id', task.id, 'task_type', task.type, 'error_type', errorType,
-    'error', message, 'attempt', task.attempt or 0, 'retry_count', task.retryCount, 'worker_id', task.workerId or '',
-    'failed_at', now)
-end
-
 local counts, latencies = {}, {}
 
 -- Adds to what happened in this minute; written once a script call.
@@ -157,4 +148,16 @@ local function writeCounts(now)
     written = true
   end
   if written then redis.call('EXPIRE', key, 90000) end
+end
+
+-- Fails a task for good: it goes to the dead-letter queue, with a snapshot of why.
+local function bury(task, dlq, errorType, message, now)
+  noteError(task, errorType, message, now)
+  passThrough(task, 'FAILED', now)
+  redis.call('RPUSH', dlq, task.id)
+  moveTask(task, 'DLQ', task.queue or 'primary', now, { 'completed_at', now })
+  redis.call('HSET', dlqTaskPrefix .. task.id, 'task_id', task.id, 'task_type', task.type, 'error_type', errorType,
+    'error', message, 'attempt', task.attempt or 0, 'retry_count', task.retryCount, 'worker_id', task.workerId or '',
+    'failed_at', now)
+  count('failed')
 end

@@ -33,10 +33,7 @@ for _, id in ipairs(redis.call('SPOP', activeTasks, limit)) do
     local crashes = redis.call('HINCRBY', taskPrefix .. id, 'crashes', 1)
     local queue = task.queue or 'primary'
     if crashes >= maxCrashes then
-      noteError(task, 'Poison', message .. ', ' .. crashes .. ' times', now)
-      passThrough(task, 'FAILED', now)
       bury(task, dlq, 'Poison', message .. ', ' .. crashes .. ' times', now)
-      count('failed')
       buried = buried + 1
     elseif crashes == 1 then
       moveTask(task, 'PENDING', queue, now)

@@ -60,7 +60,8 @@ export class Heartbeat {
   }
 
   private startThread(): Worker {
-    const { keys, workerId, options } = { ...this.options, options: this.options };
+    const { options } = this;
+    const { keys, workerId } = options;
     const thread = new Worker(join(__dirname, `heartbeat-thread${extname(__filename)}`), {
       execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
       workerData: {
