@@ -54,6 +54,15 @@ export type TaskLabels = Readonly<Record<string, string>>;
 /** What a task carries besides its content; the fields depend on its type. */
 export type TaskMetadata = Readonly<Record<string, string | number | boolean | null>>;
 
+/** How far an attempt has come. */
+export interface TaskProgress {
+  /** Parts done, from 0 to `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** What is being done, in a few words; null where the numbers say enough. */
+  readonly message: string | null;
+}
+
 /** The fields that both forms of a task have. */
 interface TaskFields {
   readonly task_id: string;
@@ -78,6 +87,8 @@ interface TaskFields {
   readonly labels: TaskLabels;
   /** Longest that one attempt may take, in ms; null leaves it to the handler. */
   readonly timeout_ms: number | null;
+  /** What the latest attempt said of itself; null before it said anything. */
+  readonly progress: TaskProgress | null;
 }
 
 /** A task as `GET /tasks/{id}` answers it. */

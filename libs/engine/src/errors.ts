@@ -7,16 +7,26 @@ export class TaskFailure extends Error {
   readonly permanent: boolean;
   /** The next attempt starts no earlier than this many milliseconds from now. */
   readonly retryAfterMs: number;
+  /** False where waiting is not the task's fault: a throttle, a budget. It is tried again without losing a retry. */
+  readonly usesRetry: boolean;
 
   constructor(
     message: string,
-    options: { errorType: ErrorType; permanent?: boolean; retryAfterMs?: number; cause?: unknown },
+    options: {
+      errorType: ErrorType;
+      permanent?: boolean;
+      retryAfterMs?: number;
+      /** Default: true, but for RateLimited. */
+      usesRetry?: boolean;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.name = 'TaskFailure';
     this.errorType = options.errorType;
     this.permanent = options.permanent ?? false;
     this.retryAfterMs = options.retryAfterMs ?? 0;
+    this.usesRetry = options.usesRetry ?? options.errorType !== 'RateLimited';
   }
 }
 

@@ -39,6 +39,8 @@ export function createKeys(prefix = '') {
     task: entity('task:'),
     /** string: a task's raw input bytes, with a lifetime. */
     attachment: entity('task:attachment:'),
+    /** hash with a lifetime: the finished parts of a task's work, for its next attempt. */
+    checkpoints: entity('task:checkpoint:'),
     /** hash: what was known of a task when it entered the DLQ. */
     dlqTask: entity('dlq:task:'),
     /** string with a lifetime: the worker's lease on all its tasks. */
@@ -54,6 +56,7 @@ export function createKeys(prefix = '') {
     scriptConstants: {
       taskPrefix: named('task:'),
       attachmentPrefix: named('task:attachment:'),
+      checkpointPrefix: named('task:checkpoint:'),
       dlqTaskPrefix: named('dlq:task:'),
       heartbeatPrefix: named('worker:heartbeat:'),
       activeTasksPrefix: named('worker:active_tasks:'),

@@ -1,4 +1,4 @@
-import type { TaskState } from '@workstream/contracts';
+import type { TaskProgress, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import { messageOf } from '../errors';
 import type { Keys } from '../keys';
@@ -19,10 +19,14 @@ interface MovesMessage {
     readonly to: TaskState | '';
     readonly ids: readonly string[];
   }[];
+  readonly progress?: { readonly id: string; readonly progress: TaskProgress };
 }
 
 /** Told of all moves that one script call made, at `atMs` of Redis time. */
 export type MovesListener = (moves: readonly TaskMove[], atMs: number) => void;
+
+/** Told how far the latest attempt of a task has come, at `atMs` of Redis time. */
+export type ProgressListener = (id: string, progress: TaskProgress, atMs: number) => void;
 
 /** One Redis subscription that any number of listeners share. */
 export class QueueEvents {
@@ -30,6 +34,7 @@ export class QueueEvents {
   private readonly channel: string;
   private readonly logger: Logger;
   private readonly movesListeners = new Set<MovesListener>();
+  private readonly progressListeners = new Set<ProgressListener>();
   private readonly gapListeners = new Set<() => void>();
   private readonly whenReady = () => {
     for (const listener of this.gapListeners) listener();
@@ -65,6 +70,12 @@ export class QueueEvents {
     return () => this.movesListeners.delete(listener);
   }
 
+  /** Returns the function that ends the subscription. */
+  onProgress(listener: ProgressListener): () => void {
+    this.progressListeners.add(listener);
+    return () => this.progressListeners.delete(listener);
+  }
+
   /** Called when the connection was lost and is back: moves may have been missed, so state must be read anew. */
   onGap(listener: () => void): () => void {
     this.gapListeners.add(listener);
@@ -77,7 +88,9 @@ export class QueueEvents {
       const moves = event.moves.flatMap(({ from, to, ids }) =>
         ids.map((id) => ({ id, from: from || null, to: to || null })),
       );
-      for (const listener of this.movesListeners) listener(moves, event.at);
+      if (moves.length > 0) for (const listener of this.movesListeners) listener(moves, event.at);
+      const { progress } = event;
+      if (progress) for (const listener of this.progressListeners) listener(progress.id, progress.progress, event.at);
     } catch (error) {
       this.logger.warn('A message on the updates channel could not be used', { error: messageOf(error) });
     }

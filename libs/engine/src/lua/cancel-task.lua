@@ -22,7 +22,7 @@ end
 local now = nowMs()
 local wasActive = task.state == 'ACTIVE'
 moveTask(task, 'CANCELLED', task.queue or 'primary', now, { 'completed_at', now, 'cancel_reason', reason })
-redis.call('DEL', attachmentPrefix .. id)
+redis.call('DEL', attachmentPrefix .. id, checkpointPrefix .. id)
 if wasActive then redis.call('PUBLISH', ordersChannel, 'revoke ' .. id .. ' ' .. task.attempt) end
 count('cancelled')
 writeCounts(now)

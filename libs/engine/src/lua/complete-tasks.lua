@@ -14,12 +14,13 @@ local i = 1
 while i <= #outcomes do
   local id, attempt, fieldCount = outcomes[i], outcomes[i + 1], tonumber(outcomes[i + 2])
   local key = taskPrefix .. id
-  local task = redis.call('HMGET', key, 'state', 'worker_id', 'attempt', 'task_type', 'state_history', 'attachment')
+  local task = redis.call('HMGET', key, 'state', 'worker_id', 'attempt', 'task_type', 'state_history', 'attachment',
+    'checkpoints')
   local isOwn = task[2] == workerId and task[3] == attempt
   if isOwn and task[1] == 'ACTIVE' then
     redis.call('HSET', key, 'state', 'COMPLETED', 'completed_at', nowText, unpack(outcomes, i + 3, i + 2 + fieldCount))
     if task[5] then redis.call('HSET', key, 'state_history', task[5] .. ',COMPLETED@' .. nowText) end
-    if task[6] then redis.call('DEL', attachmentPrefix .. id) end
+    if task[6] or task[7] then redis.call('DEL', attachmentPrefix .. id, checkpointPrefix .. id) end
     local ids = byType[task[4]]
     if not ids then
       ids = { byId = {}, byTime = {} }

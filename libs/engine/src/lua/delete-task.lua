@@ -21,7 +21,8 @@ elseif place == 'active' then
   redis.call('PUBLISH', ordersChannel, 'revoke ' .. id .. ' ' .. task.attempt)
 end
 removeFromIndexes(task)
-redis.call('DEL', taskPrefix .. id, dlqTaskPrefix .. id, attachmentPrefix .. id)
+redis.call('DEL', taskPrefix .. id, dlqTaskPrefix .. id, attachmentPrefix .. id,
+  checkpointPrefix .. id)
 noteMove(id, task.state, '')
 publishMoves(nowMs())
 return { 'DELETED', task.state }

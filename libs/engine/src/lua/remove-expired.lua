@@ -13,7 +13,8 @@ local ids = redis.call('ZRANGE', key, '-inf', now - keepMs, 'BYSCORE', 'LIMIT', 
 local state = string.upper(place)
 for _, id in ipairs(ids) do
   if place == 'dlq' then redis.call('LREM', dlq, 1, id) end
-  redis.call('DEL', taskPrefix .. id, dlqTaskPrefix .. id, attachmentPrefix .. id)
+  redis.call('DEL', taskPrefix .. id, dlqTaskPrefix .. id, attachmentPrefix .. id,
+  checkpointPrefix .. id)
   noteMove(id, state, '')
 end
 if #ids > 0 then

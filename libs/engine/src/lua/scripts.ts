@@ -12,6 +12,8 @@ export const SCRIPT_NAMES = [
   'complete-tasks',
   'fail-tasks',
   'release-tasks',
+  'save-checkpoint',
+  'note-progress',
   'promote-tasks',
   'recover-worker',
   'retry-task',

@@ -1,4 +1,4 @@
-import type { PausableQueue, TaskState } from '@workstream/contracts';
+import type { PausableQueue, TaskProgress, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
 import { messageOf, StorageFullError } from '../errors';
 import type { Keys } from '../keys';
@@ -217,6 +217,31 @@ export class TaskQueue {
       workerId,
       attempts: attempts.flatMap(({ id, attempt }) => [id, attempt]),
     })) as SettledStatus[];
+  }
+
+  /** Keeps a finished part of the work for later attempts. False: the attempt is no longer the current one. */
+  async saveCheckpoint(workerId: string, { id, attempt }: Attempt, name: string, json: string): Promise<boolean> {
+    const saved = await this.scripts.run('save-checkpoint', {
+      task: this.keys.task(id),
+      checkpoints: this.keys.checkpoints(id),
+      ...{ workerId, attempt, name, value: json, ttlMs: this.attachmentTtlMs },
+    });
+    return saved === 'SAVED';
+  }
+
+  /** Notes how far an attempt has come and tells whoever watches. False: the attempt is no longer the current one. */
+  async noteProgress(workerId: string, { id, attempt }: Attempt, progress: TaskProgress): Promise<boolean> {
+    const noted = await this.scripts.run('note-progress', {
+      task: this.keys.task(id),
+      ...{ id, workerId, attempt, progress: JSON.stringify(progress) },
+    });
+    return noted === 'NOTED';
+  }
+
+  /** Whether an outcome of this attempt would be accepted now. */
+  async owns(workerId: string, { id, attempt }: Attempt): Promise<boolean> {
+    const [state, owner, current] = await this.redis.hmget(this.keys.task(id), 'state', 'worker_id', 'attempt');
+    return state === 'ACTIVE' && owner === workerId && current === String(attempt);
   }
 
   /** What the worker holds according to Redis: more than it knows of when the reply to a claim was lost. */

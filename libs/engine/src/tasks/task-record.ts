@@ -5,6 +5,7 @@ import type {
   TaskError,
   TaskLabels,
   TaskMetadata,
+  TaskProgress,
   TaskRecord,
   TaskResult,
   TaskState,
@@ -56,6 +57,7 @@ function commonFields(id: string, hash: TaskHash) {
     priority: (hash['priority'] as Priority | undefined) ?? 'normal',
     labels: parseLabels(hash['labels']),
     timeout_ms: hash['timeout_ms'] === undefined ? null : Number(hash['timeout_ms']),
+    progress: hash['progress'] === undefined ? null : (JSON.parse(hash['progress']) as TaskProgress),
   };
 }
 
@@ -90,6 +92,7 @@ export const SUMMARY_FIELDS = [
   'priority',
   'labels',
   'timeout_ms',
+  'progress',
   'content_length',
 ] as const;
 

@@ -82,6 +82,11 @@ export class TaskStore {
     return this.redis.getBuffer(this.keys.attachment(id));
   }
 
+  /** What an earlier attempt kept under `name`, as JSON, or null. */
+  checkpoint(id: string, name: string): Promise<string | null> {
+    return this.redis.hget(this.keys.checkpoints(id), name);
+  }
+
   /** One page of full records. */
   list(query: TaskQuery): Promise<TaskPage<TaskRecord>> {
     return this.page(query, (ids) => this.records(ids));

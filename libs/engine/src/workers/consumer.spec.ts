@@ -3,6 +3,7 @@ import { World } from '../../test/world';
 import type { Clock } from '../clock';
 import { systemClock } from '../clock';
 import { TaskFailure } from '../errors';
+import { QueueEvents } from '../events/queue-events';
 import { Consumer } from './consumer';
 import type { TaskContext, TaskHandler } from './task-handler';
 
@@ -84,6 +85,62 @@ describe('Consumer', () => {
     handler.runs[0]!.finish({});
     await until('a third runs', () => handler.runs.length === 3);
     expect(consumer.activeCount).toBe(2);
+  });
+
+  it('finds what an earlier attempt saved, until the task has ended', async () => {
+    const id = await world.enqueue({ maxRetries: 1 });
+    const seen: unknown[] = [];
+    consume(
+      answering(async (context) => {
+        seen.push(await context.checkpoint('part-1'));
+        await context.saveCheckpoint('part-1', { text: 'done' });
+        if (context.attempt === 1) throw new TaskFailure('once', { errorType: 'Other' });
+        return {};
+      }),
+    );
+    await reached(id, 'SCHEDULED');
+    expect(await world.redis.exists(world.keys.checkpoints(id))).toBe(1);
+    await world.redis.zadd(world.keys.scheduled, 0, id);
+    await world.queue.promote(10);
+    await reached(id, 'COMPLETED');
+    expect(seen).toEqual([null, { text: 'done' }]);
+    expect(await world.redis.exists(world.keys.checkpoints(id))).toBe(0);
+  });
+
+  it('refuses a part of an attempt that is no longer the current one', async () => {
+    const id = await world.enqueue();
+    const handler = new HeldHandler();
+    consume(handler);
+    await until('the handler runs', () => handler.runs.length === 1);
+    const { context } = handler.runs[0]!;
+    await context.assertOwned();
+    await world.queue.cancel(id, 'not wanted');
+    await expect(context.saveCheckpoint('part-1', {})).rejects.toThrow('no longer');
+    await expect(context.assertOwned()).rejects.toThrow('no longer');
+    expect(await world.redis.exists(world.keys.checkpoints(id))).toBe(0);
+  });
+
+  it('shows how far a handler has come, to the record and to whoever watches', async () => {
+    const id = await world.enqueue();
+    const events = new QueueEvents({ subscriber: world.server.client(), keys: world.keys });
+    await events.start();
+    const seen: unknown[] = [];
+    events.onProgress((of, progress) => seen.push([of, progress]));
+    const handler = new HeldHandler();
+    consume(handler);
+    await until('the handler runs', () => handler.runs.length === 1);
+    const last = { done: 3, total: 4, message: 'page 3' };
+    for (const done of [1, 2]) handler.runs[0]!.context.progress({ done, total: 4, message: null });
+    handler.runs[0]!.context.progress(last);
+    await until('the last one is told', () => seen.length === 2);
+    expect(seen).toEqual([
+      [id, { done: 1, total: 4, message: null }],
+      [id, last],
+    ]);
+    expect((await world.store.get(id))?.progress).toEqual(last);
+    events.stop();
+    handler.runs[0]!.finish({});
+    await reached(id, 'COMPLETED');
   });
 
   it('schedules a failed attempt by its error type and keeps what went wrong', async () => {

@@ -7,6 +7,7 @@ import type { ClaimResult, TaskQueue } from '../queues/task-queue';
 import { backoffMs, defaultBackoff, type BackoffPolicies } from '../retries/backoff';
 import type { Attempt, ClaimedTask } from '../tasks/task';
 import type { TaskStore } from '../tasks/task-store';
+import { AttemptDesk } from './attempt-desk';
 import type { Heartbeat } from './heartbeat';
 import { OutcomeRecorder } from './outcome-recorder';
 import { RunningAttempt, type AttemptOutcome } from './running-attempt';
@@ -51,6 +52,7 @@ export class Consumer {
   private readonly clock: Clock;
   private readonly logger: Logger;
   private readonly recorder: OutcomeRecorder;
+  private readonly desk: AttemptDesk;
   private readonly orders: WorkerOrders | null;
   private readonly running = new Set<RunningAttempt>();
   /** Aborted when no more tasks may be claimed. */
@@ -66,7 +68,8 @@ export class Consumer {
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silentLogger;
     this.lastCheckMs = this.clock.now();
-    const { queue, workerId, subscriber, keys } = options;
+    const { queue, store, workerId, subscriber, keys } = options;
+    this.desk = new AttemptDesk({ queue, store, workerId, clock: this.clock });
     this.recorder = new OutcomeRecorder({ queue, workerId, clock: this.clock, logger: this.logger });
     this.orders = subscriber ? new WorkerOrders({ subscriber, keys }) : null;
   }
@@ -198,7 +201,7 @@ export class Consumer {
       // Not when it was asked for: while Redis is away the answer to a claim can take longer than a task may.
       nowMs: this.clock.now(),
       logger: this.logger,
-      attachment: (id) => this.options.store.attachment(id),
+      desk: this.desk,
     });
     this.running.add(attempt);
     void attempt.run(handler).then((outcome) => {
@@ -215,10 +218,9 @@ export class Consumer {
       this.recorder.record({ status: 'COMPLETED', attempt: { id, attempt, resultJson: outcome.resultJson } });
       return;
     }
-    const { errorType, message, permanent, retryAfterMs } = outcome.failure;
+    const { errorType, message, permanent, retryAfterMs, usesRetry } = outcome.failure;
     const policy = (this.options.backoff ?? defaultBackoff)[errorType];
     const restMs = backoffMs(policy, task.retryCount, retryAfterMs, this.clock.random());
-    const usesRetry = errorType !== 'RateLimited';
     this.recorder.record({
       status: 'FAILED',
       attempt: { id, attempt, errorType, message, permanent, restMs, usesRetry },

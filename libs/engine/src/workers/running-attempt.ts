@@ -1,7 +1,9 @@
-import type { TaskLabels, TaskMetadata } from '@workstream/contracts';
+import type { TaskLabels, TaskMetadata, TaskProgress } from '@workstream/contracts';
 import { messageOf, TaskFailure } from '../errors';
 import type { LogFields, Logger } from '../logger';
 import type { Attempt, ClaimedTask } from '../tasks/task';
+import type { AttemptDesk } from './attempt-desk';
+import { ProgressNotes } from './progress-notes';
 import type { TaskContext, TaskHandler } from './task-handler';
 
 /** How a handler's run ended. */
@@ -18,6 +20,7 @@ export class RunningAttempt implements TaskContext, Attempt {
   readonly deadlineMs: number;
   private controller: AbortController | null = null;
   private abortReason: Error | null = null;
+  private notes: ProgressNotes | null = null;
   private settle: (outcome: AttemptOutcome) => void = () => undefined;
 
   constructor(
@@ -26,7 +29,7 @@ export class RunningAttempt implements TaskContext, Attempt {
       readonly limitMs: number;
       readonly nowMs: number;
       readonly logger: Logger;
-      readonly attachment: (id: string) => Promise<Buffer | null>;
+      readonly desk: AttemptDesk;
     },
   ) {
     this.deadlineMs = options.nowMs + options.limitMs;
@@ -62,7 +65,31 @@ export class RunningAttempt implements TaskContext, Attempt {
   }
 
   attachment(): Promise<Buffer | null> {
-    return this.options.attachment(this.task.id);
+    return this.options.desk.attachment(this.task.id);
+  }
+
+  checkpoint(name: string): Promise<unknown> {
+    return this.options.desk.checkpoint(this.task.id, name);
+  }
+
+  saveCheckpoint(name: string, value: object): Promise<void> {
+    return this.options.desk.saveCheckpoint(this, name, value);
+  }
+
+  assertOwned(): Promise<void> {
+    return this.options.desk.assertOwned(this);
+  }
+
+  progress(progress: TaskProgress): void {
+    const { desk } = this.options;
+    this.notes ??= new ProgressNotes({
+      send: (latest) => desk.noteProgress(this, latest),
+      rest: (ms) => desk.rest(ms),
+      warn: (message, fields) => {
+        this.log.warn(message, fields);
+      },
+    });
+    this.notes.note(progress);
   }
 
   /** Runs the handler. Never rejects; `finish` can end it before the handler does. */

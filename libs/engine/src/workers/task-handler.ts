@@ -1,4 +1,4 @@
-import type { TaskLabels, TaskMetadata } from '@workstream/contracts';
+import type { TaskLabels, TaskMetadata, TaskProgress } from '@workstream/contracts';
 import type { Logger } from '../logger';
 
 /** What a handler is given for one attempt. */
@@ -16,6 +16,23 @@ export interface TaskContext {
   readonly log: Logger;
   /** The raw input bytes, or null when there are none or they have expired. */
   attachment(): Promise<Buffer | null>;
+  /** What an earlier attempt saved under `name`, or null. */
+  checkpoint(name: string): Promise<unknown>;
+  /**
+   * Keeps a finished part of the work, so that an attempt after a crash need not do it again. Kept until the task ends.
+   *
+   * @throws TaskFailure when this attempt is no longer the current one, so that no more is spent on it
+   * @throws RangeError when `value` has more than 4 MiB of JSON
+   */
+  saveCheckpoint(name: string, value: object): Promise<void>;
+  /**
+   * To be asked before each step that costs money or cannot be undone.
+   *
+   * @throws TaskFailure when this attempt is no longer the current one
+   */
+  assertOwned(): Promise<void>;
+  /** Shows how far the work has come. Costs at most four commands a second, however often it is called. */
+  progress(progress: TaskProgress): void;
 }
 
 /** Does the work of one task type. */

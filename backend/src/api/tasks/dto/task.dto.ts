@@ -16,6 +16,7 @@ import {
   type TaskError,
   type TaskLabels,
   type TaskMetadata,
+  type TaskProgress,
   type TaskRecord,
   type TaskResult,
   type TaskState,
@@ -92,6 +93,14 @@ class PdfxtractResultDto implements PdfxtractResult {
   readonly provenance: ProvenanceDto;
 }
 
+class TaskProgressDto implements TaskProgress {
+  /** Parts done, from 0 to `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** What is being done, in a few words. */
+  readonly message: string | null;
+}
+
 class TaskFieldsDto {
   /** @example "019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55" */
   readonly task_id: string;
@@ -124,6 +133,8 @@ class TaskFieldsDto {
   readonly labels: TaskLabels;
   /** Longest that one attempt may take, in ms; null leaves it to the handler. */
   readonly timeout_ms: number | null;
+  @ApiProperty({ type: TaskProgressDto, nullable: true })
+  readonly progress: TaskProgressDto | null;
 }
 
 const RESULT_SCHEMAS = [

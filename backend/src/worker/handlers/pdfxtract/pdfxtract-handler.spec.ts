@@ -13,6 +13,10 @@ function contextOf(file: Buffer | null, metadata: TaskContext['metadata'] = {}):
     signal: new AbortController().signal,
     log: silentLogger,
     attachment: () => Promise.resolve(file),
+    checkpoint: () => Promise.resolve(null),
+    saveCheckpoint: () => Promise.resolve(),
+    assertOwned: () => Promise.resolve(),
+    progress: () => undefined,
   };
 }
 
