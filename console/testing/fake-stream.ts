@@ -73,6 +73,7 @@ export const events = {
   initial: (counts: Partial<StateCounts> = {}): QueueEvent => ({
     type: 'initial_status',
     retry_ratio: 0.3,
+    paused: [],
     ...pictureOf(counts),
   }),
   created: (id: string, counts: Partial<StateCounts> = {}): QueueEvent => ({

@@ -50,4 +50,5 @@ export const pageOf = (...tasks: TaskSummary[]): TaskPage<TaskSummary> => ({
   total_pages: 1,
   status: null,
   is_bounded: false,
+  next_cursor: null,
 });

@@ -73,6 +73,7 @@ export class WorkerService implements BeforeApplicationShutdown {
       workerId: this.workerId,
       version: VERSION,
       concurrency: worker.concurrency,
+      taskTypes: () => [...this.registry.handlers.keys()],
       ttlMs: worker.heartbeatTtlMs,
       logger: new EngineLogger('Heartbeat'),
     });

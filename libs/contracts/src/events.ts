@@ -1,5 +1,5 @@
-import type { QueueDepths, StateCounts } from './queue';
-import type { TaskState } from './task';
+import type { PausableQueue, QueueDepths, StateCounts } from './queue';
+import type { TaskProgress, TaskState } from './task';
 
 /** First event of the stream, and again after every gap. */
 export interface InitialStatusEvent {
@@ -7,6 +7,8 @@ export interface InitialStatusEvent {
   readonly queue_depths: QueueDepths;
   readonly state_counts: StateCounts;
   readonly retry_ratio: number;
+  /** Queues that nothing is taken from. */
+  readonly paused: readonly PausableQueue[];
   readonly timestamp: string;
 }
 
@@ -38,3 +40,22 @@ export interface HeartbeatEvent {
 
 /** What `GET /queues/status/stream` sends, one JSON object per SSE message. */
 export type QueueEvent = InitialStatusEvent | TaskCreatedEvent | TaskStateChangedEvent | HeartbeatEvent;
+
+/** First message of `GET /tasks/{id}/events`, and each change of state after it. `state` is null when the task was deleted. */
+export interface TaskStateEvent {
+  readonly type: 'state';
+  readonly task_id: string;
+  readonly state: TaskState | null;
+  readonly timestamp: string;
+}
+
+/** How far the attempt has come. */
+export interface TaskProgressEvent {
+  readonly type: 'progress';
+  readonly task_id: string;
+  readonly progress: TaskProgress;
+  readonly timestamp: string;
+}
+
+/** What `GET /tasks/{id}/events` sends. The stream ends by itself after a terminal state or the task's deletion. */
+export type TaskEvent = TaskStateEvent | TaskProgressEvent | HeartbeatEvent;

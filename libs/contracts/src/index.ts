@@ -5,4 +5,7 @@ export * from './worker';
 export * from './openrouter';
 export * from './health';
 export * from './problem';
+export * from './metrics';
+export * from './explanation';
+export * from './bulk';
 export * from './routes';

@@ -14,6 +14,13 @@ export type QueueDepths = Readonly<Record<QueueName, number>>;
 /** Tasks in each state. */
 export type StateCounts = Readonly<Record<TaskState, number>>;
 
+/** `200` of `POST /queues/{name}/pause` and `/resume`. */
+export interface QueueSwitch {
+  readonly queue: PausableQueue;
+  readonly paused: boolean;
+  readonly message: string;
+}
+
 /** `GET /queues/status`. */
 export interface QueueStatus {
   readonly queues: QueueDepths;

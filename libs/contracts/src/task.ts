@@ -169,10 +169,70 @@ export type TaskType = (typeof TASK_TYPES)[number];
 /** The largest PDF that is accepted, in bytes. */
 export const MAX_PDF_BYTES = 50 * 1024 * 1024;
 
-/** `201` of the creation routes and `200` of retry. */
+/** How a new task is to be run. All of it is optional. */
+export interface TaskOptions {
+  /** Failed attempts that are tried again, 0 to 20. Default: the server's setting. */
+  readonly max_retries?: number;
+  /** ISO 8601; the task waits until then. A time that has passed means now. */
+  readonly run_at?: string;
+  readonly priority?: Priority;
+  readonly labels?: TaskLabels;
+  /** Longest that one attempt may take. */
+  readonly timeout_ms?: number;
+  /** A task that has waited longer since its creation goes to the DLQ as Expired. */
+  readonly max_age_ms?: number;
+  /** The model to ask, where the task type asks one; kept in the metadata. */
+  readonly model?: string;
+  /** US dollars that the task may cost at most, where it costs money; kept in the metadata. */
+  readonly max_cost_usd?: number;
+}
+
+/** Body of `POST /tasks/`: any task type that a worker can run. */
+export interface NewTaskRequest {
+  readonly task_type: string;
+  /** The text to work on, or a JSON object, which the handler gets as text. */
+  readonly input: string | Readonly<Record<string, unknown>>;
+  readonly options?: TaskOptions;
+}
+
+/** One task of `POST /tasks/batch`. */
+export interface BatchTaskRequest extends NewTaskRequest {
+  /** A task with a key that is known already is not created again. */
+  readonly idempotency_key?: string;
+}
+
+/** The most tasks that `POST /tasks/batch` takes. */
+export const MAX_BATCH_TASKS = 1_000;
+
+/** What became of a task of a batch: `conflict` says that its key belongs to another task, whose id is given. */
+export const BATCH_OUTCOMES = ['created', 'replayed', 'conflict'] as const;
+export type BatchOutcome = (typeof BATCH_OUTCOMES)[number];
+
+/** `201` of `POST /tasks/batch`: one receipt a task, in the order sent. */
+export interface BatchReceipt {
+  readonly tasks: readonly BatchTaskReceipt[];
+  /** Tasks of this call that were not there before. */
+  readonly created: number;
+}
+
+export interface BatchTaskReceipt {
+  readonly task_id: string;
+  readonly outcome: BatchOutcome;
+}
+
+/** `201` of the creation routes and `200` of retry and cancel. */
 export interface TaskReceipt {
   readonly task_id: string;
   readonly state: TaskState;
+}
+
+/** `200` of `POST /tasks/requeue-orphaned`. */
+export interface RequeuedTasks {
+  /** Tasks held by workers that no longer beat. */
+  readonly found: number;
+  readonly requeued: number;
+  readonly errors: readonly string[];
+  readonly message: string;
 }
 
 /** `200` of `DELETE /tasks/{id}`. */
@@ -199,4 +259,6 @@ export interface TaskPage<T> {
   readonly status: TaskState | null;
   /** True: more tasks may match than were looked at; `total_items` counts those that were. */
   readonly is_bounded: boolean;
+  /** Sent as `cursor` it answers what follows this page, whatever came or went meanwhile; null on the last page. */
+  readonly next_cursor: string | null;
 }

@@ -16,6 +16,15 @@ export interface WorkerDetails {
   readonly version: string | null;
   readonly rss_bytes: number | null;
   readonly event_loop_lag_ms: number | null;
+  /** Task types that it can run. */
+  readonly task_types: readonly string[];
+}
+
+/** `200` of `POST /workers/{worker_id}/drain` and `/undrain`. */
+export interface WorkerSwitch {
+  readonly worker_id: string;
+  readonly draining: boolean;
+  readonly message: string;
 }
 
 /** `GET /workers/`. */

@@ -21,7 +21,8 @@ export type {
   NewTask,
   RetryResult,
 } from './tasks/task';
-export { TaskStore, type TaskQuery } from './tasks/task-store';
+export type { TaskQuery } from './tasks/task-finder';
+export { TaskStore } from './tasks/task-store';
 export { Consumer } from './workers/consumer';
 export { Heartbeat } from './workers/heartbeat';
 export { Loop } from './workers/loop';

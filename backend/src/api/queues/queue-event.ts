@@ -13,6 +13,7 @@ export const initialStatus = (status: QueueStatus, timestamp: string): InitialSt
   type: 'initial_status',
   ...counts(status),
   retry_ratio: status.retry_ratio,
+  paused: status.paused,
   timestamp,
 });
 

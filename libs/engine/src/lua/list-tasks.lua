@@ -31,11 +31,12 @@ local function addSequence(sequence)
   total = total + sequence.length
 end
 
--- Turns `slice(rank, count)` and `below(ms)` of an ascending range into a sequence in the order asked for.
+-- Turns `slice(rank, count, atAnyOrder)` and `below(ms)` of an ascending range into a sequence in the order asked for.
+-- `atAnyOrder` says that only the time matters, so tasks of one millisecond may be taken for each other.
 local function sequenceOf(first, last, slice, below)
   local length = last - first
   local function at(rank)
-    return slice(descending and last - 1 - rank or first + rank, 1)[1]
+    return slice(descending and last - 1 - rank or first + rank, 1, true)[1]
   end
   addSequence({
     length = length,
@@ -116,8 +117,15 @@ local function addWaiting(place)
   end
   local first = fromMs > 0 and below(fromMs) or given
   local last = toMs < 2 ^ 47 and below(toMs + 1) or length
-  sequenceOf(first, last, function(rank, limit)
+  sequenceOf(first, last, function(rank, limit, atAnyOrder)
     local found = redis.call('LRANGE', key, rank, rank + limit - 1)
+    if not atAnyOrder then
+      -- Tasks of one millisecond lie as they came. Sorted by their ids, each millisecond as a whole, every page agrees.
+      local from = below(createdAt(found[1]))
+      local whole = redis.call('LRANGE', key, from, below(createdAt(found[#found]) + 1) - 1)
+      table.sort(whole)
+      for i = 1, #found do found[i] = whole[rank - from + i] end
+    end
     for i, id in ipairs(found) do found[i] = { id, createdAt(id) } end
     return found
   end, below)

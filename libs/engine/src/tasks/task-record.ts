@@ -11,6 +11,8 @@ import type {
   TaskState,
   TaskSummary,
 } from '@workstream/contracts';
+import type { Redis } from 'ioredis';
+import type { Keys } from '../keys';
 import { readText } from './text-fields';
 
 /** A task's hash as Redis answers it. */
@@ -74,7 +76,7 @@ export function toTaskRecord(id: string, hash: TaskHash): TaskRecord {
 }
 
 /** Fields of the hash that a summary needs; content and result stay in Redis. */
-export const SUMMARY_FIELDS = [
+const SUMMARY_FIELDS = [
   'state',
   'task_type',
   'retry_count',
@@ -95,6 +97,25 @@ export const SUMMARY_FIELDS = [
   'progress',
   'content_length',
 ] as const;
+
+/** A task's id with what was read of it. */
+export interface ReadTask {
+  readonly id: string;
+  readonly hash: TaskHash;
+}
+
+/** Reads what summaries need; tasks deleted since their ids were found are left out. */
+export async function readSummaries(redis: Redis, keys: Keys, ids: readonly string[]): Promise<ReadTask[]> {
+  const replies = await Promise.all(ids.map((id) => redis.hmget(keys.task(id), ...SUMMARY_FIELDS)));
+  const hashes = replies.map((values) =>
+    Object.fromEntries(SUMMARY_FIELDS.map((field, i) => [field, values[i] ?? undefined])),
+  );
+  return present(ids, hashes);
+}
+
+/** Pairs ids with their hashes, without those of tasks that are gone. */
+export const present = (ids: readonly string[], hashes: readonly TaskHash[]): ReadTask[] =>
+  hashes.flatMap((hash, i) => (hash['state'] === undefined ? [] : [{ id: ids[i] ?? '', hash }]));
 
 /** The short form of a task. A task has a result exactly when it is COMPLETED. */
 export function toTaskSummary(id: string, hash: TaskHash): TaskSummary {

@@ -1,6 +1,6 @@
 import type { TaskRecord, TaskSummary } from '@workstream/contracts';
 import { World, WORKER } from '../../test/world';
-import type { TaskQuery } from './task-store';
+import type { TaskQuery } from './task-finder';
 
 const newest: TaskQuery = { sortBy: 'created_at', sortOrder: 'desc', page: 1, pageSize: 10 };
 

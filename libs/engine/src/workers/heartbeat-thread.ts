@@ -14,7 +14,7 @@ interface ThreadData {
   readonly ttlMs: number;
   readonly stallMs: number;
   /** Facts that do not change, shown in the worker list. */
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly facts: Readonly<Record<string, string | number | readonly string[]>>;
   /** One 64-bit number: the main loop's last sign of life, ms of the monotonic clock of this process. */
   readonly lastTick: SharedArrayBuffer;
 }

@@ -14,6 +14,8 @@ export interface HeartbeatOptions {
   readonly version: string;
   /** Tasks that the worker runs at once; shown in the worker list. */
   readonly concurrency: number;
+  /** Task types that it can run, asked for at the start; producers are told of them. */
+  readonly taskTypes?: () => readonly string[];
   /** Length of the lease; beaten three times as often. Default 15 s. */
   readonly ttlMs?: number;
   /** The lease is given up when the main loop has been stuck for so long. Default 120 s. */
@@ -61,7 +63,8 @@ export class Heartbeat {
 
   private startThread(): Worker {
     const { options } = this;
-    const { keys, workerId } = options;
+    const { keys, workerId, version, concurrency } = options;
+    const task_types = options.taskTypes?.() ?? [];
     const thread = new Worker(join(__dirname, `heartbeat-thread${extname(__filename)}`), {
       execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
       workerData: {
@@ -71,7 +74,7 @@ export class Heartbeat {
         workerId,
         ttlMs: this.ttlMs,
         stallMs: options.stallMs ?? 120_000,
-        facts: { host: hostname(), pid: process.pid, version: options.version, concurrency: options.concurrency },
+        facts: { host: hostname(), pid: process.pid, version, concurrency, task_types },
         lastTick: this.lastTick,
       },
     });

@@ -10,6 +10,7 @@ interface Vitals {
   readonly concurrency?: number;
   readonly rss_bytes?: number;
   readonly event_loop_lag_ms?: number;
+  readonly task_types?: readonly string[];
 }
 
 type WorkerReply = readonly [
@@ -76,5 +77,6 @@ function toDetails(
     version: vitals.version ?? null,
     rss_bytes: vitals.rss_bytes ?? null,
     event_loop_lag_ms: vitals.event_loop_lag_ms ?? null,
+    task_types: vitals.task_types ?? [],
   };
 }

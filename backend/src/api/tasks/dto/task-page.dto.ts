@@ -13,6 +13,8 @@ class PageDto {
   readonly status: TaskState | null;
   /** True: more tasks may match than were looked at; `total_items` counts those that were. */
   readonly is_bounded: boolean;
+  /** Sent as `cursor` it answers what follows this page; null on the last page. */
+  readonly next_cursor: string | null;
 }
 
 /** One page of tasks. */

@@ -17,6 +17,11 @@ export class WorkerDetailsDto implements WorkerDetails {
   readonly version: string | null;
   readonly rss_bytes: number | null;
   readonly event_loop_lag_ms: number | null;
+  /**
+   * Task types that it can run.
+   * @example ["summarize", "pdfxtract"]
+   */
+  readonly task_types: string[];
 }
 
 /** All workers. */
