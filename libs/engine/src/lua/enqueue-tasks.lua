@@ -15,7 +15,7 @@
 local now = nowMs()
 local lists = { primary = primary, high = high, low = low }
 local waiting, types, answer = { primary = {}, high = {}, low = {} }, {}, {}
-local created, i = 0, 1
+local created, i, pending = 0, 1, movesOf('', 'PENDING')
 
 local function existing(key, fingerprint)
   if key == '' then return nil end
@@ -30,13 +30,8 @@ while i <= #tasks do
   local fieldCount = tonumber(tasks[i + 7])
   if not status then
     status, id = 'CREATED', newId(now, tasks[i])
-    local fields = {}
-    for f = 1, fieldCount do fields[f] = tasks[i + 7 + f] end
-    if priority ~= '' then
-      fields[#fields + 1] = 'priority'
-      fields[#fields + 1] = priority
-    end
-    redis.call('HSET', taskPrefix .. id, 'state', 'PENDING', 'task_type', type, unpack(fields))
+    redis.call('HSET', taskPrefix .. id, 'state', 'PENDING', 'task_type', type, unpack(tasks, i + 8, i + 7 + fieldCount))
+    if priority ~= '' then redis.call('HSET', taskPrefix .. id, 'priority', priority) end
     if tasks[i + 6] ~= '' then redis.call('SET', attachmentPrefix .. id, tasks[i + 6], 'PX', attachmentTtlMs) end
     if key ~= '' then
       redis.call('HSET', idempotencyPrefix .. key, 'task_id', id, 'fingerprint', fingerprint)
@@ -56,7 +51,7 @@ while i <= #tasks do
     else
       local list = waiting[priority ~= '' and priority or 'primary']
       list[#list + 1] = id
-      noteMove(id, '', 'PENDING')
+      pending[#pending + 1] = id
     end
   end
   answer[#answer + 1] = status

@@ -89,12 +89,18 @@ function bindArgument({ name, kind }: Input, position: number): string {
     case 'integer':
       return `local ${name} = tonumber(${argument})`;
     case 'list':
-      // A loop, because unpack() dies above some thousand values.
-      return `local ${name} = {} for i = ${String(position)}, #ARGV do ${name}[i - ${String(position - 1)}] = ARGV[i] end`;
+      // In slices, because unpack() dies above some thousand values.
+      return [
+        `local ${name} = { unpack(ARGV, ${String(position)}, ${String(position + LIST_SLICE - 1)}) }`,
+        `for i = ${String(position + LIST_SLICE)}, #ARGV do ${name}[i - ${String(position - 1)}] = ARGV[i] end`,
+      ].join('\n');
     default:
       return `local ${name} = ${argument}`;
   }
 }
+
+/** Values of a list that are taken over in one step. */
+const LIST_SLICE = 4_000;
 
 const luaString = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
 

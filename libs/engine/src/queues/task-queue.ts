@@ -118,7 +118,7 @@ export class TaskQueue {
   enqueue(task: NewTask): Promise<EnqueuedTask> {
     return new Promise((resolve, reject) => {
       if (this.waitingAdds.push({ task, resolve, reject }) === 1)
-        setImmediate(() => {
+        process.nextTick(() => {
           this.flushAdds();
         });
     });

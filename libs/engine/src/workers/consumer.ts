@@ -7,6 +7,7 @@ import type { ClaimResult, TaskQueue } from '../queues/task-queue';
 import { backoffMs, defaultBackoff, type BackoffPolicies } from '../retries/backoff';
 import type { Attempt, ClaimedTask } from '../tasks/task';
 import type { TaskStore } from '../tasks/task-store';
+import { endOfTurn } from '../end-of-turn';
 import { AttemptDesk } from './attempt-desk';
 import type { Heartbeat } from './heartbeat';
 import { OutcomeRecorder } from './outcome-recorder';
@@ -60,7 +61,13 @@ export class Consumer {
   private readonly stopped = new AbortController();
   private loops: Promise<unknown> = Promise.resolve();
   private shutdown: Promise<void> | null = null;
-  private slotFreed: () => void = () => undefined;
+  /** Those who wait for a slot. */
+  private slotWaiters: (() => void)[] = [];
+  /** Slots kept for the tasks of claims under way. */
+  private claiming = 0;
+  /** Keeps a second claim under way while there is plenty. */
+  private assistant: Promise<void> | null = null;
+  private isReconciling = false;
   private claimInDoubt = false;
   private lastCheckMs: number;
 
@@ -99,7 +106,7 @@ export class Consumer {
   private async shutDown(graceMs: number): Promise<void> {
     this.closing.abort();
     if (this.options.blocking.status !== 'end') this.options.blocking.disconnect();
-    this.slotFreed();
+    this.wakeSlotWaiters();
     await this.within(graceMs, this.allFinished());
     const unfinished = [...this.running];
     this.revoke(() => true);
@@ -123,24 +130,44 @@ export class Consumer {
     return this.closing.signal.aborted;
   }
 
+  /**
+   * Claims for free slots, and waits when there is nothing to claim. While claims come back full a second claim is kept
+   * under way beside this one, so that neither Redis nor the worker waits for the other.
+   */
   private async consume(): Promise<void> {
     while (!this.isClosing()) {
-      const free = this.options.concurrency - this.running.size;
-      // Also while every slot is taken it is checked, once in a lease, that the tasks are still this worker's.
-      if (free === 0) await this.within(this.options.heartbeat.ttlMs, this.nextFreeSlots());
-      await this.round(this.options.concurrency - this.running.size);
+      if (this.free() === 0) await this.nextFreeSlots();
+      if (this.claimInDoubt || this.isCheckDue()) await this.attempt(() => this.reconcile());
+      else if (this.free() > 0) await this.attempt(() => this.round());
     }
+    await this.assistant;
   }
 
-  private async round(free: number): Promise<void> {
+  private async round(): Promise<void> {
+    const { taken, isFull, isDraining } = await this.claimAndRun();
+    if (isFull) this.assistant ??= this.assist();
+    else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
+    else if (taken === 0) await this.waitForWork();
+  }
+
+  /** The second claim: goes on for as long as there is plenty. */
+  private async assist(): Promise<void> {
+    let isPlenty = true;
+    while (isPlenty && !this.isClosing() && !this.isReconciling) {
+      if (this.free() === 0) await this.nextFreeSlots();
+      else
+        isPlenty = await this.claimAndRun().then(
+          ({ isFull }) => isFull,
+          () => false,
+        );
+    }
+    this.assistant = null;
+  }
+
+  /** Whatever Redis does, the loop goes on: after a pause, and after a look at what this worker holds. */
+  private async attempt(work: () => Promise<void>): Promise<void> {
     try {
-      if (this.claimInDoubt || this.isCheckDue()) await this.reconcile();
-      if (free === 0 || this.isClosing()) return;
-      const { tasks, isDraining } = await this.claim(Math.min(free, CLAIM_LIMIT));
-      if (this.isClosing()) await this.release(tasks);
-      else if (tasks.length > 0) for (const task of tasks) this.run(task);
-      else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
-      else await this.waitForWork();
+      await work();
     } catch (error) {
       if (this.isClosing()) return;
       this.logger.warn('No tasks could be claimed, will be tried again', { error: messageOf(error) });
@@ -148,12 +175,34 @@ export class Consumer {
     }
   }
 
+  /** Slots that neither run a task nor are kept for the tasks of a claim under way. */
+  private free(): number {
+    return this.options.concurrency - this.running.size - this.claiming;
+  }
+
+  private async claimAndRun(): Promise<{ taken: number; isFull: boolean; isDraining: boolean }> {
+    // Slots that free in one turn are filled by one claim.
+    await endOfTurn();
+    const want = Math.min(this.free(), Math.ceil(this.options.concurrency / 2), CLAIM_LIMIT);
+    this.claiming += want;
+    try {
+      const { tasks, isDraining } = await this.claim(want);
+      if (this.isClosing()) await this.release(tasks);
+      else for (const task of tasks) this.run(task);
+      return { taken: tasks.length, isFull: tasks.length === want, isDraining };
+    } finally {
+      this.claiming -= want;
+    }
+  }
+
   private async claim(want: number): Promise<ClaimResult> {
     const { queue, workerId, heartbeat } = this.options;
-    this.claimInDoubt = true;
-    const result = await queue.claim({ workerId, want, heartbeatTtlMs: heartbeat.ttlMs, random: this.clock.random() });
-    this.claimInDoubt = false;
-    return result;
+    try {
+      return await queue.claim({ workerId, want, heartbeatTtlMs: heartbeat.ttlMs, random: this.clock.random() });
+    } catch (error) {
+      this.claimInDoubt = true;
+      throw error;
+    }
   }
 
   /**
@@ -161,6 +210,17 @@ export class Consumer {
    * runs: they go back. A task that is no longer held was taken away while nobody could say so: it is given up.
    */
   private async reconcile(): Promise<void> {
+    this.isReconciling = true;
+    try {
+      // A claim under way would look like one whose reply was lost.
+      await this.assistant;
+      await this.compare();
+    } finally {
+      this.isReconciling = false;
+    }
+  }
+
+  private async compare(): Promise<void> {
     const known = new Set([...this.running, ...this.recorder.unrecorded()].map(attemptKey));
     const running = [...this.running];
     const held = await this.options.queue.held(this.options.workerId);
@@ -186,12 +246,20 @@ export class Consumer {
     await this.options.blocking.bzpopmin(this.options.keys.wake, WAIT_S);
   }
 
-  /** Waits for the end of the turn in which a slot frees: slots that free together are filled together. */
-  private async nextFreeSlots(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.slotFreed = resolve;
+  /**
+   * Waits for a slot. Returns without one once in a lease: also while every slot is taken it is checked that the tasks are still this worker's.
+   */
+  private nextFreeSlots(): Promise<void> {
+    return new Promise((resolve) => {
+      this.slotWaiters.push(resolve);
     });
-    await new Promise(setImmediate);
+  }
+
+  private wakeSlotWaiters(): void {
+    if (this.slotWaiters.length === 0) return;
+    const waiters = this.slotWaiters;
+    this.slotWaiters = [];
+    for (const wake of waiters) wake();
   }
 
   private run(task: ClaimedTask): void {
@@ -207,7 +275,7 @@ export class Consumer {
     void attempt.run(handler).then((outcome) => {
       this.running.delete(attempt);
       this.record(attempt, outcome);
-      this.slotFreed();
+      this.wakeSlotWaiters();
     });
   }
 
@@ -239,6 +307,7 @@ export class Consumer {
   private async sweepAgainAndAgain(): Promise<void> {
     while (!this.stopped.signal.aborted) {
       this.sweep();
+      if (this.isCheckDue()) this.wakeSlotWaiters();
       await this.clock.delay(SWEEP_MS, this.stopped.signal);
     }
   }

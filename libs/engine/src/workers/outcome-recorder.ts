@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { endOfTurn } from '../end-of-turn';
 import { messageOf } from '../errors';
 import type { Logger } from '../logger';
 import type { TaskQueue } from '../queues/task-queue';
@@ -47,8 +48,8 @@ export class OutcomeRecorder {
   }
 
   private async flush(): Promise<void> {
-    // One turn of the event loop, so that outcomes of the same moment travel together.
-    await new Promise(setImmediate);
+    // After all that is ready to run, so that outcomes of the same moment travel together.
+    await endOfTurn();
     while (this.pending.length > 0) {
       this.inFlight = this.pending.splice(0, BATCH);
       try {
