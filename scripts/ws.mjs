@@ -11,6 +11,7 @@ const commands = {
   check: () => import('./commands/check.mjs'),
   dev: () => import('./commands/dev.mjs'),
   build: () => import('./commands/build.mjs'),
+  emulator: () => import('./commands/emulator.mjs'),
   bench: () => import('./commands/bench.mjs'),
 };
 

@@ -1,4 +1,4 @@
-import type { LogLevel } from './environment';
+import type { LogLevel, PdfEngine } from './environment';
 
 /** Token of the process's `AppConfig`. */
 export const APP_CONFIG = Symbol('APP_CONFIG');
@@ -48,6 +48,21 @@ export interface AppConfig {
   };
   readonly shutdownGraceMs: number;
   readonly openrouter: {
+    /** Null: no model is asked. */
     readonly apiKey: string | null;
+    /** Any server that speaks the same language; without a slash at its end. */
+    readonly baseUrl: string;
+    readonly model: string;
+    readonly pdfModel: string;
+    readonly pdfEngine: PdfEngine;
+    /** How long an answer may take to begin, may be silent, and may take as a whole. */
+    readonly headersTimeoutMs: number;
+    readonly idleTimeoutMs: number;
+    readonly callTimeoutMs: number;
+    /** Calls that one task has under way at once. */
+    readonly parallelCalls: number;
+    /** Share of a PDF's pages that must have been read for its task to count as completed. */
+    readonly pdfMinCoverage: number;
+    readonly emulatorPort: number;
   };
 }

@@ -6,6 +6,11 @@ export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 /** The quietest message that is still written. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const PDF_ENGINES = ['text', 'native', 'cloudflare-ai', 'mistral-ocr'] as const;
+/** What a model gets of a PDF: the text of its pages, or the file, read by the model or by an engine of the provider. */
+export type PdfEngine = (typeof PDF_ENGINES)[number];
+
+const MODEL = /^[\w.:@/-]{1,200}$/;
 const LARGEST_DELAY_MS = 24 * 60 * 60 * 1000;
 
 const check = (name: string, rule: string, test: (value: unknown) => boolean): PropertyDecorator =>
@@ -113,6 +118,36 @@ export class Environment {
   @IsOptional()
   @Matches(/^[\x21-\x7e]{1,512}$/, 'must be one word of printable characters')
   OPENROUTER_API_KEY?: string;
+
+  @Matches(/^https?:\/\/\S+[^/\s]$/, 'must start with http:// or https:// and end without a slash')
+  OPENROUTER_BASE_URL = 'https://openrouter.ai/api/v1';
+
+  @Matches(MODEL, 'must be the name of a model')
+  OPENROUTER_MODEL = 'openai/gpt-4o-mini';
+
+  @Matches(MODEL, 'must be the name of a model')
+  OPENROUTER_PDF_MODEL = 'openai/gpt-4o-mini';
+
+  @IsOneOf(PDF_ENGINES)
+  OPENROUTER_PDF_ENGINE: PdfEngine = 'text';
+
+  @IsMs(1)
+  OPENROUTER_HEADERS_TIMEOUT_MS = 60_000;
+
+  @IsMs(1)
+  OPENROUTER_IDLE_TIMEOUT_MS = 60_000;
+
+  @IsMs(1)
+  OPENROUTER_CALL_TIMEOUT_MS = 300_000;
+
+  @IsWhole(1, 64)
+  OPENROUTER_PARALLEL_CALLS = 4;
+
+  @IsWhole(0, 65_535)
+  OPENROUTER_EMULATOR_PORT = 8787;
+
+  @IsWhole(0, 100)
+  PDF_MIN_COVERAGE_PERCENT = 50;
 
   @IsOptional()
   @IsOneOf(['yes-i-know'])

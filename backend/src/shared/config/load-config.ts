@@ -101,7 +101,19 @@ function toConfig(env: Environment): AppConfig {
       memoryShare: env.KEEP_MEMORY_PERCENT / 100,
     },
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
-    openrouter: { apiKey: env.OPENROUTER_API_KEY ?? null },
+    openrouter: {
+      apiKey: env.OPENROUTER_API_KEY ?? null,
+      baseUrl: env.OPENROUTER_BASE_URL,
+      model: env.OPENROUTER_MODEL,
+      pdfModel: env.OPENROUTER_PDF_MODEL,
+      pdfEngine: env.OPENROUTER_PDF_ENGINE,
+      headersTimeoutMs: env.OPENROUTER_HEADERS_TIMEOUT_MS,
+      idleTimeoutMs: env.OPENROUTER_IDLE_TIMEOUT_MS,
+      callTimeoutMs: env.OPENROUTER_CALL_TIMEOUT_MS,
+      parallelCalls: env.OPENROUTER_PARALLEL_CALLS,
+      pdfMinCoverage: env.PDF_MIN_COVERAGE_PERCENT / 100,
+      emulatorPort: env.OPENROUTER_EMULATOR_PORT,
+    },
   };
 }
 

@@ -1,0 +1,2 @@
+export { EMULATOR_KEYS } from './provider';
+export { startEmulator, type Emulator } from './start-emulator';
