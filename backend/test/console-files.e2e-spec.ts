@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
 import { expectProblem, TestApi } from './support/test-api';
 
 describe('the console on the port of the API', () => {
@@ -11,6 +12,9 @@ describe('the console on the port of the API', () => {
     writeFileSync(join(folder, 'index.html'), '<title>Start</title>');
     writeFileSync(join(folder, 'main-A1B2C3D4.js'), 'start()');
     writeFileSync(join(folder, 'favicon.ico'), 'icon');
+    writeFileSync(join(folder, 'packed-A1B2C3D4.js'), 'plain()');
+    writeFileSync(join(folder, 'packed-A1B2C3D4.js.br'), brotliCompressSync('brotli()'));
+    writeFileSync(join(folder, 'packed-A1B2C3D4.js.gz'), gzipSync('gzip()'));
     api = await TestApi.start({ CONSOLE_DIR: folder });
   });
   afterAll(() => api.stop());
@@ -37,6 +41,33 @@ describe('the console on the port of the API', () => {
     expect(await cacheOf('/index.html')).toBe('no-cache');
   });
 
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', undefined],
+    ['br;q=0, gzip;q=0', undefined],
+  ])('sends files packed in the smallest form that %s allows', async (accepted, encoding) => {
+    const answer = await api.http.get('/packed-A1B2C3D4.js').set('Accept-Encoding', accepted).buffer().parse(rawBody);
+    expect([answer.status, answer.get('Content-Encoding'), answer.get('Vary')]).toEqual([
+      200,
+      encoding,
+      'Accept-Encoding',
+    ]);
+    expect(answer.type).toMatch(/javascript/);
+    expect(answer.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    if (encoding === 'br') expect(brotliDecompressSync(answer.body as Buffer).toString()).toBe('brotli()');
+    if (encoding === undefined) expect((answer.body as Buffer).toString()).toBe('plain()');
+  });
+
+  it('sends a file as it is where no packed form lies beside it', async () => {
+    const answer = await api.http.get('/main-A1B2C3D4.js').set('Accept-Encoding', 'br');
+    expect([answer.status, answer.get('Content-Encoding'), answer.get('Vary')]).toEqual([
+      200,
+      undefined,
+      'Accept-Encoding',
+    ]);
+  });
+
   it('says what to do where it is not built', async () => {
     const bare = await TestApi.start();
     const answer = await bare.http.get('/').expect(200);
@@ -44,3 +75,10 @@ describe('the console on the port of the API', () => {
     await bare.stop();
   });
 });
+
+/** The body as it came over the wire, unless the client library unpacked it already. */
+function rawBody(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
+}

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
+import { precompress } from './precompress.mjs';
 import { inData, inRoot } from './project.mjs';
 import { refuseFailure, step } from './report.mjs';
 import { runTool } from './tools.mjs';
@@ -63,7 +64,12 @@ const stampFile = (part) => inData(`build-${part}.stamp`);
 /** The lock file stands for the compilers, this folder for the way they are called; a spec is no part of a build. @param {Part} part */
 const partStamp = (part) =>
   fingerprint(
-    [...parts[part].inputs, 'package-lock.json', 'scripts/launcher/build-parts.mjs'],
+    [
+      ...parts[part].inputs,
+      'package-lock.json',
+      'scripts/launcher/build-parts.mjs',
+      'scripts/launcher/precompress.mjs',
+    ],
     (path) => !path.endsWith('.spec.ts'),
   );
 
@@ -90,4 +96,5 @@ async function buildConsole() {
     await runTool('ng', ['build', '--progress=false'], { env }),
     () => 'The console does not compile: correct the errors above and run the command again.',
   );
+  await precompress(inRoot('dist/console'));
 }

@@ -1,6 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
 import { resolve } from 'node:path';
+import { packedFiles, sendPacked } from './packed-files';
 
 const SERVER_PATHS = new Set(['api', 'docs', 'docs-json', 'health', 'live', 'ready', 'metrics']);
 const HASHED_NAME = /-[\w-]{8}\.\w+$/;
@@ -10,6 +11,7 @@ const NO_CONSOLE =
 /** Serves the built console from the API's own port: its files, and its start page for every address it knows itself. */
 export function serveConsole(app: NestExpressApplication, consoleDir: string): void {
   const root = resolve(consoleDir);
+  app.use(packedFiles(root, cacheControl));
   app.useStaticAssets(root, {
     index: false,
     setHeaders: (response: Response, path) => response.set('Cache-Control', cacheControl(path)),
@@ -27,11 +29,16 @@ function startPage(root: string): RequestHandler {
       next();
       return;
     }
-    response.set('Cache-Control', 'no-cache');
-    response.sendFile('index.html', { root, dotfiles: 'allow', cacheControl: false }, (error) => {
-      if (error && !response.headersSent) response.type('html').send(NO_CONSOLE);
-    });
+    const plain = () => sendPlainPage(response, root);
+    sendPacked(request, response, '/index.html', { root, cacheControl: 'no-cache', otherwise: plain });
   };
+}
+
+function sendPlainPage(response: Response, root: string): void {
+  response.set('Cache-Control', 'no-cache');
+  response.sendFile('index.html', { root, dotfiles: 'allow', cacheControl: false }, (error) => {
+    if (error && !response.headersSent) response.type('html').send(NO_CONSOLE);
+  });
 }
 
 /** `GET /` is the console for everyone; deeper only a browser asks for pages, and never with a file's name. */
