@@ -3,6 +3,19 @@ export { systemClock, type Clock } from './clock';
 export { assertNever, messageOf, StorageFullError, TaskFailure } from './errors';
 export { QueueEvents, type TaskMove } from './events/queue-events';
 export { createKeys, type Keys } from './keys';
+export type {
+  AcquireResult,
+  BucketMetrics,
+  BucketName,
+  Grant,
+  Patience,
+  RateDemand,
+  RateLimit,
+  RateLimitMetrics,
+  RateLimits,
+  Throttle,
+} from './limits/rate-limiter';
+export { RateLimiter } from './limits/rate-limiter';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';

@@ -30,10 +30,26 @@ export function createKeys(prefix = '') {
     drainingWorkers: named('workers:draining'),
     /** set: queues that nothing is taken from. */
     pausedQueues: named('queues:paused'),
+    /** hash: task types that nothing is taken of for now, each with the ms of Redis time until then. */
+    heldTypes: named('tasks:types:held'),
     /** channel: every move, as it happens. */
     updates: named('queue-updates'),
     /** channel: what running workers are told, e.g. to give up a cancelled task. */
     orders: named('worker-orders'),
+    /** channel: breakers that changed, throttles, cached values that changed. */
+    limitsUpdates: named('limits-updates'),
+    /** hash: the provider's limits, configured and learnt, and until when calls rest. */
+    rateLimitConfig: named('openrouter:rate_limit_config'),
+    /** hash with a lifetime: requests granted in the window, by slices of it. */
+    rateLimitBucket: named('openrouter:rate_limit:bucket'),
+    /** hash with a lifetime: the same for tokens. */
+    rateLimitTokens: named('openrouter:rate_limit:bucket:tokens'),
+    /** hash with a lifetime: requests in the window that the provider's headers told. */
+    rateLimitHeader: named('openrouter:rate_limit:bucket:header'),
+    /** zset: tickets of waiters by their number. */
+    rateLimitWaiters: named('openrouter:rate_limit:bucket:waiters'),
+    /** zset: tickets of waiters by the ms of Redis time until which their place is kept. */
+    rateLimitDeadlines: named('openrouter:rate_limit:bucket:deadlines'),
 
     /** hash: one task. */
     task: entity('task:'),
@@ -71,6 +87,7 @@ export function createKeys(prefix = '') {
       minuteStatsPrefix: named('stats:minute:'),
       updatesChannel: named('queue-updates'),
       ordersChannel: named('worker-orders'),
+      limitsChannel: named('limits-updates'),
     },
   } as const;
 }

@@ -7,6 +7,8 @@ interface Input {
 /** What a script's header declares. */
 export interface Header {
   readonly flags: readonly string[];
+  /** Further preludes, for what only some scripts share. */
+  readonly uses: readonly string[];
   readonly keys: readonly Input[];
   readonly args: readonly Input[];
   /** Keys, then arguments. */
@@ -22,7 +24,8 @@ const headerLine = /^-- (KEYS|ARGV)\[(\d+)(\.\.\.)?\]\s+(\w+)\s+(.*)$/;
 
 /**
  * Reads the executable header of a script: its first comment lines, `-- KEYS[n] name  type: what`,
- * `-- ARGV[n] name  string|integer: what`, `-- ARGV[n...] name  list: what`, `-- FLAGS …`, `-- RETURN …`.
+ * `-- ARGV[n] name  string|integer: what`, `-- ARGV[n...] name  list: what`, `-- FLAGS …`, `-- USES …`,
+ * `-- RETURN …`.
  *
  * @throws Error when positions are not 1, 2, 3, … or an argument has no type
  */
@@ -45,6 +48,7 @@ export function parseHeader(name: string, source: string): Header {
   }
   return {
     flags: wordsAfter('FLAGS', header),
+    uses: wordsAfter('USES', header),
     keys,
     args,
     inputs: [...keys, ...args],

@@ -16,6 +16,7 @@ export const SCRIPT_NAMES = [
   'note-progress',
   'promote-tasks',
   'recover-worker',
+  'hold-types',
   'retry-task',
   'cancel-task',
   'delete-task',
@@ -25,7 +26,13 @@ export const SCRIPT_NAMES = [
   'count-tasks',
   'list-tasks',
   'list-workers',
+  'list-gone-workers',
   'audit-tasks',
+  'acquire-grant',
+  'leave-line',
+  'settle-grant',
+  'penalise-bucket',
+  'read-rate-limit',
 ] as const;
 export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
@@ -42,7 +49,8 @@ const sourceOf = (name: string): string => readFileSync(join(__dirname, `${name}
 export function loadScript(name: ScriptName, keys: Keys): Script {
   const source = sourceOf(name);
   const header = parseHeader(name, source);
-  const text = renderScript(source, header, sourceOf('prelude'), keys.scriptConstants);
+  const preludes = ['prelude', ...header.uses].map(sourceOf).join('\n');
+  const text = renderScript(source, header, preludes, keys.scriptConstants);
   return { header, text, sha: createHash('sha1').update(text).digest('hex') };
 }
 
