@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expectProblem, TestApi } from './support/test-api';
 
 describe('the console on the port of the API', () => {
@@ -42,11 +42,11 @@ describe('the console on the port of the API', () => {
   });
 
   it.each([
-    ['gzip, deflate, br', 'br'],
-    ['gzip', 'gzip'],
-    ['identity', undefined],
-    ['br;q=0, gzip;q=0', undefined],
-  ])('sends files packed in the smallest form that %s allows', async (accepted, encoding) => {
+    ['gzip, deflate, br', 'br', 'brotli()'],
+    ['gzip', 'gzip', 'gzip()'],
+    ['identity', undefined, 'plain()'],
+    ['br;q=0, gzip;q=0', undefined, 'plain()'],
+  ])('sends files packed in the smallest form that %s allows', async (accepted, encoding, content) => {
     const answer = await api.http.get('/packed-A1B2C3D4.js').set('Accept-Encoding', accepted).buffer().parse(rawBody);
     expect([answer.status, answer.get('Content-Encoding'), answer.get('Vary')]).toEqual([
       200,
@@ -55,8 +55,7 @@ describe('the console on the port of the API', () => {
     ]);
     expect(answer.type).toMatch(/javascript/);
     expect(answer.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
-    if (encoding === 'br') expect(brotliDecompressSync(answer.body as Buffer).toString()).toBe('brotli()');
-    if (encoding === undefined) expect((answer.body as Buffer).toString()).toBe('plain()');
+    expect((answer.body as Buffer).toString()).toBe(content);
   });
 
   it('sends a file as it is where no packed form lies beside it', async () => {
@@ -76,7 +75,7 @@ describe('the console on the port of the API', () => {
   });
 });
 
-/** The body as it came over the wire, unless the client library unpacked it already. */
+/** The body, which the client has unpacked already. */
 function rawBody(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
