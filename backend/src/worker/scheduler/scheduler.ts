@@ -5,7 +5,8 @@ import { APP_CONFIG, type AppConfig } from '../../shared/config';
 import { CLOCK } from '../../shared/engine';
 import { EngineLogger } from '../../shared/logging';
 
-const PROMOTE_EVERY_MS = 1_000;
+/** Idle workers are woken for what comes due; this look is for when all are busy. */
+const PROMOTE_EVERY_MS = 10_000;
 const CLEAN_EVERY_MS = 60_000;
 
 /** Due times that lie close together are served by one look. */

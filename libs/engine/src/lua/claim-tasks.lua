@@ -12,6 +12,9 @@
 -- KEYS[9] wake             zset: wakes idle workers
 -- KEYS[10] pausedQueues    set: queues that nothing is taken from
 -- KEYS[11] drainingWorkers  set: workers that take nothing more
+-- KEYS[12] scheduled       zset: ids by due time
+-- KEYS[13] heldTypes       hash: task types that nothing is taken of, by the ms until then
+-- KEYS[14] taskTypes       set: every type
 -- ARGV[1] workerId        string: the claimer
 -- ARGV[2] want            integer: free slots
 -- ARGV[3] heartbeatTtlMs  integer: length of the lease
@@ -19,7 +22,8 @@
 -- ARGV[5] retryWarning    integer: from this depth on the retry share is 20 %
 -- ARGV[6] retryCritical   integer: from this depth on the retry share is 10 %
 -- ARGV[7] maxAgeMs        integer: older tasks go to the DLQ, unless they say otherwise
--- RETURN  1 if the worker drains, else 0; then for each task: id, attempt, and its fields as names and values
+-- RETURN  1 if the worker drains, else 0; ms until a scheduled task comes due (-1: none); for each task: id, attempt, and its
+-- fields as names and values
 
 local now = nowMs()
 if redis.call('PEXPIRE', heartbeat, heartbeatTtlMs) == 0 then redis.call('SET', heartbeat, '{}', 'PX', heartbeatTtlMs) end
@@ -27,7 +31,28 @@ redis.call('ZADD', knownWorkers, now, workerId)
 if redis.call('SISMEMBER', drainingWorkers, workerId) == 1 then
   -- The wake-up that brought it here is another worker's.
   redis.call('ZADD', wake, 0, '0')
-  return { 1, {} }
+  return { 1, -1, {} }
+end
+
+-- Types of which nothing is taken, because what they need is out of order. Where that is all types, the lists stay as they
+-- are; of a few types, those that come first are set aside until then.
+local held = nil
+local holds = redis.call('HGETALL', heldTypes)
+if #holds > 0 then
+  held = {}
+  local liftIn = -1
+  for i = 1, #holds, 2 do
+    local untilMs = tonumber(holds[i + 1])
+    if untilMs > now then
+      held[holds[i]] = untilMs
+      liftIn = liftIn == -1 and untilMs - now or math.min(liftIn, untilMs - now)
+    else
+      redis.call('HDEL', heldTypes, holds[i])
+    end
+  end
+  local isAll = true
+  for _, type in ipairs(redis.call('SMEMBERS', taskTypes)) do isAll = isAll and held[type] ~= nil end
+  if isAll and liftIn ~= -1 then return { 0, liftIn, {} } end
 end
 
 local ids = {}
@@ -61,23 +86,28 @@ if takesPrimary then
 end
 if retryDepth > 0 then pop(retry, want) end
 
-local claimed, held = {}, {}
+local claimed, own = {}, {}
 local started, nowText = movesOf('PENDING', 'ACTIVE'), asText(now)
 for _, id in ipairs(ids) do
   local key = taskPrefix .. id
   local fields = redis.call('HGETALL', key)
   -- Only what decides is looked at: most tasks wait for their first attempt and have no more than their input.
-  local state, allowedMs, isFirst = nil, maxAgeMs, true
+  local state, allowedMs, isFirst, heldUntil = nil, maxAgeMs, true, nil
   for i = 1, #fields, 2 do
     local name = fields[i]
     if name == 'state' then state = fields[i + 1]
     elseif name == 'max_age_ms' then allowedMs = tonumber(fields[i + 1])
+    elseif held and name == 'task_type' then heldUntil = held[fields[i + 1]]
     elseif name == 'queue' or name == 'state_history' or name == 'attempt' then isFirst = false
     end
   end
   if state == 'PENDING' then
     if now - createdAt(id) > allowedMs then
       bury(readTask(id), dlq, 'Expired', 'Waited longer than its age limit', now)
+    elseif heldUntil then
+      local task = readTask(id)
+      schedule(scheduled, wake, id, heldUntil)
+      moveTask(task, 'SCHEDULED', task.queue or 'primary', now, { 'retry_after', heldUntil })
     else
       local attempt = 1
       if isFirst then
@@ -88,12 +118,12 @@ for _, id in ipairs(ids) do
         attempt = tonumber(task.attempt or 0) + 1
         moveTask(task, 'ACTIVE', task.queue, now, { 'worker_id', workerId, 'started_at', nowText, 'attempt', attempt })
       end
-      held[#held + 1] = id
+      own[#own + 1] = id
       claimed[#claimed + 1] = { id, attempt, fields }
     end
   end
 end
-if #held > 0 then redis.call('SADD', activeTasks, unpack(held)) end
+if #own > 0 then redis.call('SADD', activeTasks, unpack(own)) end
 
 if #ids == want then
   local more = (takesPrimary and redis.call('EXISTS', primary, high, low) or 0)
@@ -102,4 +132,4 @@ if #ids == want then
 end
 writeCounts(now)
 publishMoves(now)
-return { 0, claimed }
+return { 0, nextDueIn(scheduled, now), claimed }

@@ -4,6 +4,7 @@
 -- KEYS[2] scheduled    zset: ids by due time
 -- KEYS[3] dlq          list: ids that need a person
 -- KEYS[4] workerStats  hash: the worker's outcomes
+-- KEYS[5] wake         zset: wakes idle workers
 -- ARGV[1] workerId     string: who ran them
 -- ARGV[2...] failures  list: id, attempt, error type, message, '1' if permanent, rest in ms, '1' if it uses up a retry
 -- RETURN  for each attempt SCHEDULED, DLQ or STALE
@@ -26,7 +27,7 @@ for i = 1, #failures, 7 do
       noteError(task, errorType, message, now)
       passThrough(task, 'FAILED', now)
       local due = now + restMs
-      redis.call('ZADD', scheduled, due, id)
+      schedule(scheduled, wake, id, due)
       moveTask(task, 'SCHEDULED', 'retry', now,
         { 'retry_after', due, 'retry_count', task.retryCount + (usesRetry and 1 or 0) })
       count('retried')

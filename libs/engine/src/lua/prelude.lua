@@ -127,6 +127,18 @@ local function noteError(task, errorType, message, now)
     'last_error', message, 'error_type', errorType)
 end
 
+-- Lets a task wait for its time. Who waits for work is woken if this is the next to come due, for it must wait less long.
+local function schedule(scheduled, wake, id, due)
+  redis.call('ZADD', scheduled, due, id)
+  if redis.call('ZRANGE', scheduled, 0, 0)[1] == id then redis.call('ZADD', wake, 0, '0') end
+end
+
+-- Milliseconds until the next scheduled task comes due: 0 when it is due, -1 when none is scheduled.
+local function nextDueIn(scheduled, now)
+  local next = redis.call('ZRANGE', scheduled, 0, 0, 'WITHSCORES')
+  return next[2] and math.max(0, tonumber(next[2]) - now) or -1
+end
+
 local counts, latencies = {}, {}
 
 -- Adds to what happened in this minute; written once a script call.

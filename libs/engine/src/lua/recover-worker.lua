@@ -41,7 +41,7 @@ for _, id in ipairs(redis.call('SPOP', activeTasks, limit)) do
       returned = returned + 1
     else
       local due = now + restMs * 2 ^ (crashes - 2)
-      redis.call('ZADD', scheduled, due, id)
+      schedule(scheduled, wake, id, due)
       moveTask(task, 'SCHEDULED', queue, now, { 'retry_after', due })
       returned = returned + 1
     end

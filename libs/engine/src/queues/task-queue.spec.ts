@@ -225,7 +225,7 @@ describe('TaskQueue', () => {
       await world.queue.drain(WORKER);
       await world.redis.del(world.keys.wake);
       const asked = await world.queue.claim({ workerId: WORKER, want: 1, heartbeatTtlMs: 60_000, random: 0 });
-      expect(asked).toEqual({ tasks: [], isDraining: true });
+      expect(asked).toEqual({ tasks: [], isDraining: true, nextDueInMs: null });
       expect(await world.redis.zcard(world.keys.wake)).toBe(1);
       expect(await world.claim(1, 'worker-b')).toHaveLength(1);
     });
@@ -336,11 +336,54 @@ describe('TaskQueue', () => {
       expect(nextDueInMs).toBeLessThanOrEqual(5_000);
     });
 
+    it('brings delayed tasks into the order of their due times, however many calls that takes', async () => {
+      const ids = await Promise.all([1, 2, 3, 4].map((s) => world.enqueue({ runAtMs: 4e12 + s * 1_000 })));
+      await world.redis.zadd(world.keys.scheduled, ...ids.flatMap((id, i) => [i, id]));
+      while ((await world.queue.promote(2)).promoted > 0);
+      expect(await world.store.ids('primary', 9)).toEqual(ids);
+    });
+
     it('moves each due task once, however many promoters run', async () => {
       for (let i = 0; i < 50; i++) await world.given('SCHEDULED');
       const counts = await Promise.all(Array.from({ length: 10 }, () => world.queue.promote(20)));
       expect(counts.reduce((sum, { promoted }) => sum + promoted, 0)).toBe(50);
       expect(await world.store.ids('retry', 100)).toHaveLength(50);
+    });
+  });
+
+  describe('hold', () => {
+    const ask = () => world.queue.claim({ workerId: WORKER, want: 5, heartbeatTtlMs: 60_000, random: 0 });
+
+    it('leaves the lists as they are where all types are held, and says for how long', async () => {
+      const ids = [await world.enqueue(), await world.enqueue()];
+      await world.queue.hold(['summarize'], 60_000);
+      const { tasks, nextDueInMs } = await ask();
+      expect(tasks).toEqual([]);
+      expect(nextDueInMs).toBeGreaterThan(50_000);
+      expect(await world.store.ids('primary', 9)).toEqual(ids);
+    });
+
+    it('sets tasks of a held type aside until then, as no attempt, and takes those of others', async () => {
+      const heldId = await world.enqueue();
+      const otherId = await world.enqueue({ type: 'pdfxtract' });
+      await world.queue.hold(['summarize'], 60_000);
+      expect((await ask()).tasks.map(({ id }) => id)).toEqual([otherId]);
+      expect(await world.store.get(heldId)).toMatchObject({ state: 'SCHEDULED', attempt: 0, retry_count: 0 });
+      expect(await breaches(world.redis)).toEqual([]);
+      await world.redis.zadd(world.keys.scheduled, 0, heldId);
+      await world.queue.promote(9);
+      await world.queue.liftHold(['summarize']);
+      expect((await ask()).tasks.map(({ id }) => id)).toEqual([heldId]);
+    });
+
+    it('is not shortened by a shorter one, and ends by itself', async () => {
+      const id = await world.enqueue();
+      await world.queue.hold(['summarize'], 60_000);
+      await world.queue.hold(['summarize'], 1);
+      expect((await ask()).tasks).toEqual([]);
+      await world.redis.hset(world.keys.heldTypes, 'summarize', 1);
+      expect((await ask()).tasks.map((task) => task.id)).toEqual([id]);
+      expect(await world.redis.exists(world.keys.heldTypes)).toBe(0);
     });
   });
 

@@ -54,6 +54,8 @@ export interface ClaimResult {
   readonly tasks: readonly ClaimedTask[];
   /** The worker is to take nothing more: there is no point in asking again soon. */
   readonly isDraining: boolean;
+  /** Milliseconds until a scheduled task comes due: 0 when one is due and to be promoted, null when none is scheduled. */
+  readonly nextDueInMs: number | null;
 }
 
 /** What became of a worker whose lease was looked at. */
@@ -167,7 +169,7 @@ export class TaskQueue {
 
   /** Takes up to `want` waiting tasks for a worker and renews its lease. */
   async claim(request: ClaimRequest): Promise<ClaimResult> {
-    const [draining, replies] = (await this.scripts.run('claim-tasks', {
+    const [draining, nextDueInMs, replies] = (await this.scripts.run('claim-tasks', {
       activeTasks: this.keys.activeTasks(request.workerId),
       heartbeat: this.keys.heartbeat(request.workerId),
       workerId: request.workerId,
@@ -177,9 +179,9 @@ export class TaskQueue {
       retryWarning: this.retryShare.warningDepth,
       retryCritical: this.retryShare.criticalDepth,
       maxAgeMs: this.maxAgeMs,
-    })) as [0 | 1, [id: string, attempt: number, fields: string[]][]];
+    })) as [0 | 1, number, [id: string, attempt: number, fields: string[]][]];
     const tasks = replies.map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
-    return { tasks, isDraining: draining === 1 };
+    return { tasks, isDraining: draining === 1, nextDueInMs: nextDueInMs < 0 ? null : nextDueInMs };
   }
 
   /** Records results. STALE: the attempt was no longer the current one and its result was dropped. */
@@ -253,8 +255,8 @@ export class TaskQueue {
 
   /** Moves up to `limit` due tasks to their queue and says when the next is due, null when none is scheduled. */
   async promote(limit: number): Promise<{ promoted: number; nextDueInMs: number | null }> {
-    const [promoted, nextDueInMs] = (await this.scripts.run('promote-tasks', { limit })) as [number, number?];
-    return { promoted, nextDueInMs: nextDueInMs ?? null };
+    const [promoted, nextDueInMs] = (await this.scripts.run('promote-tasks', { limit })) as [number, number];
+    return { promoted, nextDueInMs: nextDueInMs < 0 ? null : nextDueInMs };
   }
 
   /** Gives back the tasks of a worker if its lease has ended; asks again inside the script, so nobody can be robbed. */
@@ -305,6 +307,20 @@ export class TaskQueue {
   /** Takes from the queue again; idle workers are woken. */
   async resume(queue: PausableQueue): Promise<void> {
     await this.redis.srem(this.keys.pausedQueues, queue);
+    await this.wake();
+  }
+
+  /**
+   * For `forMs` nothing is taken of these task types, because what they need is out of order. Nothing is lost and nothing
+   * counts as an attempt: where other types wait too, those that come first are set aside until then.
+   */
+  async hold(types: readonly string[], forMs: number): Promise<void> {
+    await this.scripts.run('hold-types', { types, forMs });
+  }
+
+  /** Takes of these types again at once. */
+  async liftHold(types: readonly string[]): Promise<void> {
+    await this.redis.hdel(this.keys.heldTypes, ...types);
     await this.wake();
   }
 

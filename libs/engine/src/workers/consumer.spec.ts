@@ -76,6 +76,16 @@ describe('Consumer', () => {
     handler.runs[0]!.finish({});
   });
 
+  it('runs what comes due while it is idle, with nobody else to promote it', async () => {
+    const handler = new HeldHandler();
+    consume(handler);
+    await until('it waits for work', async () => (await world.redis.info('clients')).includes('blocked_clients:1'));
+    const [seconds] = await world.redis.time();
+    await world.enqueue({ runAtMs: (Number(seconds) + 2) * 1_000 });
+    await until('the handler runs', () => handler.runs.length === 1);
+    handler.runs[0]!.finish({});
+  });
+
   it('never runs more tasks at once than it has slots, and fills a slot as it frees', async () => {
     const handler = new HeldHandler();
     for (let i = 0; i < 5; i++) await world.enqueue();

@@ -36,10 +36,23 @@ export interface ConsumerOptions {
   readonly logger?: Logger;
 }
 
+/** What one claim brought. */
+interface Claimed {
+  readonly taken: number;
+  /** As many tasks as were wanted: there may be more. */
+  readonly isFull: boolean;
+  readonly isDraining: boolean;
+  readonly nextDueInMs: number | null;
+}
+
 /** Tasks claimed by one script call; keeps the script short. */
 const CLAIM_LIMIT = 100;
 /** Longest wait for a wake-up, so that one that died with its receiver costs no more than this. */
-const WAIT_S = 3;
+const WAIT_S = 8;
+/** Tasks promoted by one script call. */
+const PROMOTE_LIMIT = 500;
+/** Due times that lie close together are served by one look. */
+const SHORTEST_WAIT_MS = 5;
 const CLAIM_RETRY_MS = 1_000;
 /** How soon a draining worker notices that it may take tasks again. The wake-up that it got is another worker's. */
 const DRAINING_PAUSE_MS = 1_000;
@@ -68,6 +81,8 @@ export class Consumer {
   /** Keeps a second claim under way while there is plenty. */
   private assistant: Promise<void> | null = null;
   private isReconciling = false;
+  /** The wake-up that is waited for. */
+  private wakeUp: Promise<Error | null> | null = null;
   private claimInDoubt = false;
   private lastCheckMs: number;
 
@@ -144,10 +159,11 @@ export class Consumer {
   }
 
   private async round(): Promise<void> {
-    const { taken, isFull, isDraining } = await this.claimAndRun();
+    const { taken, isFull, isDraining, nextDueInMs } = await this.claimAndRun();
     if (isFull) this.assistant ??= this.assist();
     else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
-    else if (taken === 0) await this.waitForWork();
+    else if (taken === 0 && nextDueInMs !== 0) await this.waitForWork(nextDueInMs);
+    if (nextDueInMs === 0) await this.options.queue.promote(PROMOTE_LIMIT);
   }
 
   /** The second claim: goes on for as long as there is plenty. */
@@ -180,16 +196,18 @@ export class Consumer {
     return this.options.concurrency - this.running.size - this.claiming;
   }
 
-  private async claimAndRun(): Promise<{ taken: number; isFull: boolean; isDraining: boolean }> {
+  private async claimAndRun(): Promise<Claimed> {
     // Slots that free in one turn are filled by one claim.
     await endOfTurn();
     const want = Math.min(this.free(), Math.ceil(this.options.concurrency / 2), CLAIM_LIMIT);
+    // Another claim took them: slots are what is short, not tasks.
+    if (want < 1) return { taken: 0, isFull: true, isDraining: false, nextDueInMs: null };
     this.claiming += want;
     try {
-      const { tasks, isDraining } = await this.claim(want);
+      const { tasks, isDraining, nextDueInMs } = await this.claim(want);
       if (this.isClosing()) await this.release(tasks);
       else for (const task of tasks) this.run(task);
-      return { taken: tasks.length, isFull: tasks.length === want, isDraining };
+      return { taken: tasks.length, isFull: tasks.length === want, isDraining, nextDueInMs };
     } finally {
       this.claiming -= want;
     }
@@ -213,6 +231,7 @@ export class Consumer {
     this.isReconciling = true;
     try {
       // A claim under way would look like one whose reply was lost.
+      this.wakeSlotWaiters();
       await this.assistant;
       await this.compare();
     } finally {
@@ -242,8 +261,32 @@ export class Consumer {
     this.logger.info('Tasks were given back unfinished', { count: attempts.length });
   }
 
-  private async waitForWork(): Promise<void> {
-    await this.options.blocking.bzpopmin(this.options.keys.wake, WAIT_S);
+  /**
+   * Waits until there may be something to claim. A wake-up that comes while nobody waits is found by the next wait: it may
+   * have come after the claim that it was for.
+   */
+  private async waitForWork(nextDueInMs: number | null): Promise<void> {
+    this.wakeUp ??= this.listenForWork();
+    const outcome = await (nextDueInMs === null ? this.wakeUp : this.firstOf(this.wakeUp, nextDueInMs));
+    if (outcome === 'DUE') return;
+    this.wakeUp = null;
+    if (outcome) throw outcome;
+  }
+
+  private async firstOf<T>(work: Promise<T>, dueInMs: number): Promise<T | 'DUE'> {
+    const pause = new AbortController();
+    const due = this.clock.delay(Math.max(dueInMs, SHORTEST_WAIT_MS), pause.signal).then(() => 'DUE' as const);
+    const outcome = await Promise.race([work, due]);
+    pause.abort();
+    return outcome;
+  }
+
+  /** Resolves with what went wrong, so that a fault while nobody waits is nobody's unhandled rejection. */
+  private listenForWork(): Promise<Error | null> {
+    return this.options.blocking.bzpopmin(this.options.keys.wake, WAIT_S).then(
+      () => null,
+      (error: unknown) => new Error('Waiting for work failed', { cause: error }),
+    );
   }
 
   /**

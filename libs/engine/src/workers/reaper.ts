@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
+import { Scripts } from '../lua/scripts';
 import type { TaskQueue } from '../queues/task-queue';
 
 export interface ReaperOptions {
@@ -17,17 +18,19 @@ export interface ReaperOptions {
 /** Gives the tasks of workers that stopped beating back to their queue. Any number of reapers may run at once. */
 export class Reaper {
   private readonly logger: Logger;
+  private readonly scripts: Scripts;
 
   constructor(private readonly options: ReaperOptions) {
     this.logger = options.logger ?? silentLogger;
+    this.scripts = new Scripts(options.redis, options.keys);
   }
 
-  /** Looks at every known worker once; says how many were gone and how many tasks they left. */
+  /** Looks at every known worker once, with one command while all are alive; says how many were gone and how many tasks they left. */
   async runOnce(): Promise<{ workers: number; tasks: number }> {
-    const known = await this.options.redis.zrange(this.options.keys.knownWorkers, 0, '-1');
+    const gone = (await this.scripts.run('list-gone-workers', {})) as string[];
     let workers = 0;
     let tasks = 0;
-    for (const workerId of known) {
+    for (const workerId of gone) {
       const left = await this.recover(workerId);
       if (left === null) continue;
       workers += 1;
