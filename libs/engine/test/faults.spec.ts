@@ -87,7 +87,7 @@ describe('Workers under load', () => {
     await trial.survivor();
     const { accepted, stop } = load();
     const operator = trial.world.server.client();
-    for (let i = 1; i <= 20; i++) {
+    for (let i = 1; i <= 10; i++) {
       await until('work goes on', () => accepted.length >= i * 20);
       await operator.client('KILL', 'TYPE', 'NORMAL');
     }

@@ -283,7 +283,9 @@ export class Consumer {
 
   /** Resolves with what went wrong, so that a fault while nobody waits is nobody's unhandled rejection. */
   private listenForWork(): Promise<Error | null> {
-    return this.options.blocking.bzpopmin(this.options.keys.wake, WAIT_S).then(
+    const { blocking, keys, heartbeat } = this.options;
+    // No longer than a lease, since what this worker holds is to be checked once in a lease.
+    return blocking.bzpopmin(keys.wake, Math.min(WAIT_S, heartbeat.ttlMs / 1000)).then(
       () => null,
       (error: unknown) => new Error('Waiting for work failed', { cause: error }),
     );
