@@ -1,6 +1,6 @@
 import { Injectable, computed, inject } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
-import { HeartbeatEvent, QueueDepths, QueueEvent, StateCounts } from '@workstream/contracts';
+import { HeartbeatEvent, InitialStatusEvent, QueueDepths, QueueEvent, StateCounts } from '@workstream/contracts';
 import { filter, interval, map, scan, tap } from 'rxjs';
 import { CLOCK } from '../api/clock';
 import { EventStream } from '../api/event-stream';
@@ -18,6 +18,8 @@ export const SAMPLES_KEPT = 90;
 const BRIDGED_GAP_MS = 10_000;
 
 type QueuePicture = Exclude<QueueEvent, HeartbeatEvent>;
+
+const isWhole = (event: QueueEvent): event is InitialStatusEvent => event.type === 'initial_status';
 
 const isPicture = (event: QueueEvent): event is QueuePicture => event.type !== 'heartbeat';
 
@@ -43,6 +45,15 @@ export class LiveQueues {
 
   /** Tasks in each state; null before the first event. */
   readonly counts = computed(() => this.picture()?.state_counts ?? null);
+
+  /** Queues that nothing was taken from when the whole state was told last. */
+  readonly paused = toSignal(
+    this.stream.events$.pipe(
+      filter(isWhole),
+      map((event) => event.paused),
+    ),
+    { initialValue: [] },
+  );
 
   readonly hasArrived = computed(() => this.picture() !== null);
 

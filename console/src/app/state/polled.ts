@@ -1,6 +1,6 @@
 import { DOCUMENT, Signal, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { Observable, catchError, exhaustMap, filter, map, of, scan, timer } from 'rxjs';
+import { NEVER, Observable, catchError, exhaustMap, filter, map, of, scan, startWith, switchMap, timer } from 'rxjs';
 import { messageOf } from '../api/api-error';
 
 /** Something that is asked for again and again. */
@@ -11,10 +11,19 @@ export interface Polled<T> {
   readonly problem: string | null;
 }
 
-/** Asks now and every `everyMs` while the page is visible. Needs an injection context, and ends with it. */
-export function polled<T>(ask: () => Observable<T>, everyMs: number): Signal<Polled<T>> {
+/**
+ * Asks now, every `everyMs` while the page is visible, and at once when `again$` says so. Needs an injection context, and
+ * ends with it.
+ */
+export function polled<T>(
+  ask: () => Observable<T>,
+  everyMs: number,
+  again$: Observable<unknown> = NEVER,
+): Signal<Polled<T>> {
   const document = inject(DOCUMENT);
-  const answers$ = timer(0, everyMs).pipe(
+  const answers$ = again$.pipe(
+    startWith(null),
+    switchMap(() => timer(0, everyMs)),
     filter(() => !document.hidden),
     exhaustMap(() =>
       ask().pipe(
