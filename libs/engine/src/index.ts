@@ -3,6 +3,8 @@ export { systemClock, type Clock } from './clock';
 export { assertNever, messageOf, StorageFullError, TaskFailure } from './errors';
 export { QueueEvents, type TaskMove } from './events/queue-events';
 export { createKeys, type Keys } from './keys';
+export type { BreakerPolicy, BreakerState, BreakerStatus, CallOutcome, Permit } from './limits/circuit-breaker';
+export { CircuitBreaker } from './limits/circuit-breaker';
 export type {
   AcquireResult,
   BucketMetrics,

@@ -67,6 +67,8 @@ export function createKeys(prefix = '') {
     minuteStats: entity('stats:minute:'),
     /** hash: outcomes that the worker recorded. */
     workerStats: entity('worker:stats:'),
+    /** hash: the breaker in front of a service. */
+    circuitBreaker: entity('circuit_breaker:'),
 
     /** Literals that the scripts complete themselves; same hash tag, so same slot. */
     scriptConstants: {

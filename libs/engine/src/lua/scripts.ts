@@ -33,6 +33,10 @@ export const SCRIPT_NAMES = [
   'settle-grant',
   'penalise-bucket',
   'read-rate-limit',
+  'permit-call',
+  'record-outcome',
+  'set-breaker',
+  'read-breaker',
 ] as const;
 export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
