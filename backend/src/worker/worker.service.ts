@@ -75,8 +75,19 @@ export class WorkerService implements BeforeApplicationShutdown {
       concurrency: worker.concurrency,
       taskTypes: () => [...this.registry.handlers.keys()],
       ttlMs: worker.heartbeatTtlMs,
+      turnAgeMs: () => this.consumer?.lastTurnAgeMs ?? 0,
+      onStall: () => {
+        this.restart();
+      },
       logger: new EngineLogger('Heartbeat'),
     });
+  }
+
+  /** Leaves as when asked to stop: what started this process starts it anew. */
+  private restart(): void {
+    if (this.isStopping) return;
+    this.logger.error('No look for work has ended for too long although Redis answers; the process restarts');
+    process.kill(process.pid, 'SIGTERM');
   }
 
   private createConsumer(): Consumer {

@@ -85,11 +85,13 @@ export class Consumer {
   private wakeUp: Promise<Error | null> | null = null;
   private claimInDoubt = false;
   private lastCheckMs: number;
+  private lastTurnMs: number;
 
   constructor(private readonly options: ConsumerOptions) {
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silentLogger;
     this.lastCheckMs = this.clock.now();
+    this.lastTurnMs = this.lastCheckMs;
     const { queue, store, workerId, subscriber, keys } = options;
     this.desk = new AttemptDesk({ queue, store, workerId, clock: this.clock });
     this.recorder = new OutcomeRecorder({ queue, workerId, clock: this.clock, logger: this.logger });
@@ -99,6 +101,11 @@ export class Consumer {
   /** Tasks running now. */
   get activeCount(): number {
     return this.running.size;
+  }
+
+  /** Milliseconds since it last looked for work or saw that it has no room: a sound one never reaches two leases. */
+  get lastTurnAgeMs(): number {
+    return this.clock.now() - this.lastTurnMs;
   }
 
   /** Begins to claim. Goes on through any loss of Redis until stopped. */
@@ -151,6 +158,7 @@ export class Consumer {
    */
   private async consume(): Promise<void> {
     while (!this.isClosing()) {
+      this.lastTurnMs = this.clock.now();
       if (this.free() === 0) await this.nextFreeSlots();
       if (this.claimInDoubt || this.isCheckDue()) await this.attempt(() => this.reconcile());
       else if (this.free() > 0) await this.attempt(() => this.round());

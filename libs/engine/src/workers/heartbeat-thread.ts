@@ -19,6 +19,12 @@ interface ThreadData {
   readonly lastTick: SharedArrayBuffer;
 }
 
+/** What the main thread says of itself from time to time. */
+export interface SignsOfLife {
+  readonly loopLagMs: number;
+  readonly turnAgeMs: number;
+}
+
 const data = workerData as ThreadData;
 const lastTick = new BigInt64Array(data.lastTick);
 const redis = new Redis(data.redisUrl, {
@@ -26,22 +32,33 @@ const redis = new Redis(data.redisUrl, {
   commandTimeout: data.ttlMs / 3,
   enableOfflineQueue: true,
 });
-let loopLagMs = 0;
+let signs: SignsOfLife = { loopLagMs: 0, turnAgeMs: 0 };
 let timer: NodeJS.Timeout | undefined;
 let isStopped = false;
 
 const silenceMs = () => Number(process.hrtime.bigint() / 1_000_000n - Atomics.load(lastTick, 0));
 
-async function beat(): Promise<void> {
+async function beat(): Promise<'beat' | 'stalled'> {
   // A main loop that is stuck for good must not keep its tasks for ever.
-  if (silenceMs() > data.stallMs) return;
-  const vitals = { ...data.facts, rss_bytes: memoryUsage.rss(), event_loop_lag_ms: loopLagMs };
+  if (silenceMs() > data.stallMs) return 'beat';
+  if (signs.turnAgeMs > data.stallMs) {
+    // Were Redis away, this would be its fault, and over when it is back.
+    await redis.ping();
+    return 'stalled';
+  }
+  const vitals = {
+    ...data.facts,
+    rss_bytes: memoryUsage.rss(),
+    event_loop_lag_ms: signs.loopLagMs,
+    last_fetch_age_ms: signs.turnAgeMs,
+  };
   await redis.eval(data.script, 2, ...data.keys, data.workerId, data.ttlMs, JSON.stringify(vitals));
+  return 'beat';
 }
 
 function beatAgainAndAgain(): void {
   beat()
-    .then(() => parentPort?.postMessage('beat'))
+    .then((message) => parentPort?.postMessage(message))
     // The lease is longer than two missed beats; the next one comes soon.
     .catch((error: unknown) => parentPort?.postMessage(error instanceof Error ? error.message : String(error)))
     .finally(() => {
@@ -51,9 +68,9 @@ function beatAgainAndAgain(): void {
 }
 
 redis.on('error', () => undefined);
-parentPort?.on('message', (message: number | 'stop') => {
-  if (typeof message === 'number') {
-    loopLagMs = message;
+parentPort?.on('message', (message: SignsOfLife | 'stop') => {
+  if (message !== 'stop') {
+    signs = message;
     return;
   }
   isStopped = true;

@@ -62,6 +62,21 @@ describe('Heartbeat', () => {
     expect(await leaseMs()).toBe(-2);
   });
 
+  it('gives the lease up and says so when the worker looks for work no more although Redis answers', async () => {
+    let turnAgeMs = 0;
+    const onStall = jest.fn();
+    heartbeat = new Heartbeat({
+      ...{ redisUrl: world.server.url, keys: world.keys, workerId: createWorkerId(), version: '1.2.3', concurrency: 8 },
+      ...{ ttlMs: TTL_MS, stallMs: TTL_MS, turnAgeMs: () => turnAgeMs, onStall },
+    });
+    await heartbeat.start();
+    expect(onStall).not.toHaveBeenCalled();
+    turnAgeMs = 2 * TTL_MS;
+    await until('it is told', () => onStall.mock.calls.length > 0);
+    await until('the lease has ended', async () => (await registry.fleet()).healthy_workers === 0);
+    expect((await registry.fleet()).worker_details).toMatchObject([{ status: 'stale' }]);
+  });
+
   it('lets the lease run out after stop, and the reaper gives the tasks back', async () => {
     await beat();
     const id = await world.enqueue();

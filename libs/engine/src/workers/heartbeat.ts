@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import { loadScript } from '../lua/scripts';
+import type { SignsOfLife } from './heartbeat-thread';
 
 export interface HeartbeatOptions {
   readonly redisUrl: string;
@@ -18,7 +19,11 @@ export interface HeartbeatOptions {
   readonly taskTypes?: () => readonly string[];
   /** Length of the lease; beaten three times as often. Default 15 s. */
   readonly ttlMs?: number;
-  /** The lease is given up when the main loop has been stuck for so long. Default 120 s. */
+  /** Milliseconds since the worker last looked for work; shown in the worker list. */
+  readonly turnAgeMs?: () => number;
+  /** Called when Redis answers and yet the worker has not looked for work for `stallMs`: only a restart helps. */
+  readonly onStall?: () => void;
+  /** The lease is given up when the main loop, or the look for work, has been stuck for so long. Default 120 s. */
   readonly stallMs?: number;
   readonly logger?: Logger;
 }
@@ -79,7 +84,8 @@ export class Heartbeat {
       },
     });
     thread.on('message', (message: string) => {
-      if (message !== 'beat') this.logger.warn('A heartbeat could not be sent', { error: message });
+      if (message === 'stalled') options.onStall?.();
+      else if (message !== 'beat') this.logger.warn('A heartbeat could not be sent', { error: message });
     });
     return thread;
   }
@@ -95,7 +101,11 @@ export class Heartbeat {
     Atomics.store(new BigInt64Array(this.lastTick), 0, process.hrtime.bigint() / 1_000_000n);
     // The mean includes the timer's own resolution; the rest is what a handler kept others waiting.
     const lagMs = Math.max(0, this.loopDelay.mean / 1e6 - 20);
-    this.thread?.postMessage(Number.isFinite(lagMs) ? Math.round(lagMs * 10) / 10 : 0);
+    const signs: SignsOfLife = {
+      loopLagMs: Number.isFinite(lagMs) ? Math.round(lagMs * 10) / 10 : 0,
+      turnAgeMs: this.options.turnAgeMs?.() ?? 0,
+    };
+    this.thread?.postMessage(signs);
     this.loopDelay.reset();
   }
 }

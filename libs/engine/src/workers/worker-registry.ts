@@ -10,6 +10,7 @@ interface Vitals {
   readonly concurrency?: number;
   readonly rss_bytes?: number;
   readonly event_loop_lag_ms?: number;
+  readonly last_fetch_age_ms?: number;
   readonly task_types?: readonly string[];
 }
 
@@ -77,6 +78,7 @@ function toDetails(
     version: vitals.version ?? null,
     rss_bytes: vitals.rss_bytes ?? null,
     event_loop_lag_ms: vitals.event_loop_lag_ms ?? null,
+    last_fetch_age_seconds: vitals.last_fetch_age_ms === undefined ? null : vitals.last_fetch_age_ms / 1000,
     task_types: vitals.task_types ?? [],
   };
 }

@@ -17,6 +17,8 @@ export class WorkerDetailsDto implements WorkerDetails {
   readonly version: string | null;
   readonly rss_bytes: number | null;
   readonly event_loop_lag_ms: number | null;
+  /** How long ago it last looked for work, or saw that it has no room. */
+  readonly last_fetch_age_seconds: number | null;
   /**
    * Task types that it can run.
    * @example ["summarize", "pdfxtract"]
