@@ -1,6 +1,6 @@
 import { Signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { Observable, of, throwError } from 'rxjs';
+import { Observable, Subject, of, throwError } from 'rxjs';
 import { Polled, polled } from './polled';
 
 describe('polled', () => {
@@ -35,6 +35,19 @@ describe('polled', () => {
 
     jest.advanceTimersByTime(1_000);
     expect(asked()).toEqual({ value: 'three', problem: null });
+  });
+
+  it('asks at once when it is told to, and counts its time from there', () => {
+    answers = [() => of('one'), () => of('two'), () => of('three')];
+    const again = new Subject<void>();
+    const asked = TestBed.runInInjectionContext(() => polled(() => answers.shift()!(), 1_000, again));
+    jest.advanceTimersByTime(600);
+    again.next();
+    jest.advanceTimersByTime(999);
+    expect(asked().value).toBe('two');
+
+    jest.advanceTimersByTime(1);
+    expect(asked().value).toBe('three');
   });
 
   it('does not ask while nobody looks', () => {

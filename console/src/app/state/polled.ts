@@ -11,6 +11,8 @@ export interface Polled<T> {
   readonly problem: string | null;
 }
 
+const NOT_ASKED: Polled<never> = { value: null, problem: null };
+
 /**
  * Asks now, every `everyMs` while the page is visible, and at once when `again$` says so. Needs an injection context, and
  * ends with it.
@@ -21,17 +23,20 @@ export function polled<T>(
   again$: Observable<unknown> = NEVER,
 ): Signal<Polled<T>> {
   const document = inject(DOCUMENT);
+  const answer$ = (): Observable<Polled<T>> =>
+    ask().pipe(
+      map((value) => ({ value, problem: null })),
+      catchError((error: unknown) => of({ value: null, problem: messageOf(error) })),
+    );
   const answers$ = again$.pipe(
     startWith(null),
-    switchMap(() => timer(0, everyMs)),
-    filter(() => !document.hidden),
-    exhaustMap(() =>
-      ask().pipe(
-        map((value): Polled<T> => ({ value, problem: null })),
-        catchError((error: unknown) => of<Polled<T>>({ value: null, problem: messageOf(error) })),
+    switchMap(() =>
+      timer(0, everyMs).pipe(
+        filter(() => !document.hidden),
+        exhaustMap(answer$),
       ),
     ),
-    scan((last, answer) => ({ value: answer.value ?? last.value, problem: answer.problem })),
+    scan((last, answer) => ({ value: answer.value ?? last.value, problem: answer.problem }), NOT_ASKED as Polled<T>),
   );
-  return toSignal(answers$, { initialValue: { value: null, problem: null } });
+  return toSignal(answers$, { initialValue: NOT_ASKED });
 }

@@ -15,6 +15,7 @@ import { StatusFlow } from '../../ui/status-flow/status-flow';
 import { SummaryStrip } from '../../ui/summary-strip/summary-strip';
 import { SystemHealth } from '../../ui/system-health/system-health';
 import { WorkerTable } from '../../ui/worker-table/worker-table';
+import { Trends } from './trends';
 
 const WORKERS_EVERY_MS = 3_000;
 const HEALTH_EVERY_MS = 15_000;
@@ -23,7 +24,7 @@ const OPENROUTER_EVERY_MS = 60_000;
 /** The whole system at a glance; it moves with the stream. */
 @Component({
   selector: 'ws-overview',
-  imports: [FirstTask, NoticeBox, QueueBars, StatusFlow, SummaryStrip, SystemHealth, WorkerTable],
+  imports: [FirstTask, NoticeBox, QueueBars, StatusFlow, SummaryStrip, SystemHealth, Trends, WorkerTable],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
