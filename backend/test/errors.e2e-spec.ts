@@ -21,7 +21,7 @@ describe('errors', () => {
   it.each([
     ['get', routes.createSummarize, 'POST'],
     ['delete', routes.createPdfxtract, 'POST'],
-    ['post', routes.tasks, 'GET, HEAD'],
+    ['put', routes.tasks, 'GET, POST, HEAD'],
     ['put', routes.task('some-id'), 'GET, DELETE, HEAD'],
     ['get', routes.retryTask('some-id'), 'POST'],
     ['patch', routes.health, 'GET, HEAD'],
@@ -33,7 +33,7 @@ describe('errors', () => {
 
   it('answers OPTIONS with what is allowed', async () => {
     const answer = await api.http.options(routes.tasks);
-    expect([answer.status, answer.get('Allow')]).toEqual([204, 'GET, HEAD']);
+    expect([answer.status, answer.get('Allow')]).toEqual([204, 'GET, POST, HEAD']);
   });
 
   it('answers 400 to an address that cannot be decoded', async () => {

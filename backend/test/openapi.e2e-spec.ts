@@ -28,9 +28,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('has every address that the contract names', () => {
-    const template = (path: string) => path.replace('some-id', '{task_id}').replace(/\/$/, '');
+    const template = (path: string) => path.replace(/some-id|\{\w+\}/, '{}').replace(/\/$/, '');
     const named = Object.values(routes).map((route) => template(typeof route === 'string' ? route : route('some-id')));
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(named));
+    expect(Object.keys(document.paths).map(template)).toEqual(expect.arrayContaining(named));
   });
 
   it('gives every operation an id of its own, a tag and a summary', () => {

@@ -218,7 +218,12 @@ describe('tasks', () => {
       ['start_date=2026-02-02&end_date=2026-02-01', ['start_date']],
       ['task_id=xyz', ['task_id']],
       ['stauts=DLQ', ['stauts']],
-      ['page=0&page_size=0&status=x', ['status', 'page', 'page_size']],
+      ['page=0&page_size=0&status=x', ['page', 'page_size', 'status']],
+      ['error_type=Bad', ['error_type']],
+      ['worker_id=a%20b', ['worker_id']],
+      ['label.a%20b=x', ['labels']],
+      ['labels=x', ['labels']],
+      ['cursor=5', ['cursor']],
     ])('refuses ?%s and names the field', async (query, fields) => {
       for (const path of [routes.tasks, routes.taskSummaries]) {
         expect(fieldsOf(expectProblem(await api.http.get(`${path}?${query}`), 422))).toEqual(fields);

@@ -21,6 +21,9 @@ const FIELDS = {
   priority: 'normal',
   labels: {},
   timeout_ms: null,
+  progress: null,
+  progress: null,
+  cancel_reason: null,
 } as const;
 
 /** A task as lists show it: a new one, but for what is given. */

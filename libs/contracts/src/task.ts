@@ -74,6 +74,8 @@ interface TaskFields {
   readonly attempt: number;
   readonly last_error: string | null;
   readonly error_type: ErrorType | null;
+  /** Why it was cancelled; null unless it was. */
+  readonly cancel_reason: string | null;
   /** When a SCHEDULED task becomes due. */
   readonly retry_after: string | null;
   readonly created_at: string;

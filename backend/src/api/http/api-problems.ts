@@ -6,6 +6,7 @@ const DESCRIPTIONS = {
   400: 'The request is malformed, or cannot be carried out as things stand',
   403: 'The request comes from a foreign origin',
   404: 'There is no such thing',
+  410: 'The task was deleted meanwhile',
   413: 'The body is too large',
   415: 'The body is of the wrong type',
   422: 'Fields were refused; `errors` names them',

@@ -3,6 +3,7 @@ export { serveConsole } from './console-files';
 export { Consumes } from './consumes';
 export { Drain } from './drain';
 export { HttpModule } from './http.module';
+export { ApiIdempotent, IdempotencyKey } from './idempotency-key';
 export { refuseForeign, refuseOpenDoor } from './laptop-mode';
 export { describeApi, serveDocs } from './open-api';
 export { invalidInput, ProblemException, unavailable } from './problem-exception';

@@ -10,9 +10,11 @@ export const PROBLEMS = {
   'foreign-origin': [403, 'The request comes from elsewhere'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
+  gone: [410, 'The task is gone'],
   'too-large': [413, 'Too large'],
   'unsupported-media-type': [415, 'Unsupported media type'],
   'invalid-input': [422, 'The input is not valid'],
+  'idempotency-conflict': [422, 'The key belongs to another request'],
   'internal-error': [500, 'Internal error'],
   unavailable: [503, 'Temporarily unavailable'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

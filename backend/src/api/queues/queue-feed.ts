@@ -84,7 +84,8 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
     this.read();
   }
 
-  private resync(): void {
+  /** Has everyone told the whole state: moves may have been missed, or something changed that is no move. */
+  resync(): void {
     this.isOutOfStep = true;
     this.read();
   }

@@ -1,9 +1,17 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { TaskRecord } from '@workstream/contracts';
 import type { Response } from 'express';
 import { ApiProblems } from '../http';
-import { ListQueuedTasksDto, QueueParamsDto } from './dto/list-queued-tasks.dto';
+import { TaskRecordDto } from '../tasks';
+import {
+  ListDeadTasksDto,
+  ListQueuedTasksDto,
+  PausableQueueParamsDto,
+  QueueParamsDto,
+} from './dto/list-queued-tasks.dto';
 import { QueueStatusDto } from './dto/queue-status.dto';
+import { QueueSwitchDto } from './dto/queue-switch.dto';
 import { QueueFeed } from './queue-feed';
 import { QueuesService } from './queues.service';
 
@@ -42,6 +50,30 @@ export class QueuesController {
   })
   streamQueueStatus(@Res() response: Response): Promise<void> {
     return this.feed.stream(response);
+  }
+
+  @Get('dlq')
+  @ApiOkResponse({ type: [TaskRecordDto], description: 'The records, the oldest first' })
+  @ApiOperation({ summary: 'List the tasks that need a person' })
+  @ApiProblems(422)
+  listDeadTasks(@Query() { limit }: ListDeadTasksDto): Promise<TaskRecord[]> {
+    return this.queues.deadTasks(limit);
+  }
+
+  @Post(':name/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Let workers take nothing more from a queue' })
+  @ApiProblems(422)
+  pauseQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
+    return this.queues.pause(name);
+  }
+
+  @Post(':name/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Let workers take from a queue again' })
+  @ApiProblems(422)
+  resumeQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
+    return this.queues.resume(name);
   }
 
   @Get(':name/tasks')

@@ -1,1 +1,2 @@
+export { TaskRecordDto } from './dto/task.dto';
 export { TasksModule } from './tasks.module';

@@ -1,44 +1,25 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Res,
-  UploadedFile,
-  UseInterceptors,
-} from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import {
-  routes,
-  type DeletedTask,
-  type TaskPage,
-  type TaskReceipt,
-  type TaskRecord,
-  type TaskSummary,
-} from '@workstream/contracts';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { DeletedTask, RequeuedTasks, TaskPage, TaskReceipt, TaskRecord, TaskSummary } from '@workstream/contracts';
 import type { Response } from 'express';
 import { ApiProblems, Consumes } from '../http';
-import { CreatePdfxtractTaskDto } from './dto/create-pdfxtract-task.dto';
-import { CreateSummarizeTaskDto } from './dto/create-summarize-task.dto';
+import { CancelTaskDto } from './dto/cancel-task.dto';
 import { ListTasksDto } from './dto/list-tasks.dto';
+import { RequeuedTasksDto } from './dto/requeued-tasks.dto';
 import { RetryTaskDto } from './dto/retry-task.dto';
 import { TaskRecordPageDto, TaskSummaryPageDto } from './dto/task-page.dto';
 import { DeletedTaskDto, TaskReceiptDto } from './dto/task-receipt.dto';
 import { TaskRecordDto } from './dto/task.dto';
+import { WaitDto } from './dto/wait.dto';
 import { TasksService } from './tasks.service';
-import { PDF_FORM, type UploadedFile as PdfFile } from './uploaded-pdf';
 
-const ApiAccepted = ApiCreatedResponse({
-  type: TaskReceiptDto,
-  description: 'The task waits for a worker',
-  headers: { Location: { description: 'Where the task is', schema: { type: 'string' } } },
-});
 const ApiTaskId = ApiParam({ name: 'task_id', example: '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55' });
+const ApiLabels = ApiQuery({
+  name: 'label.NAME',
+  required: false,
+  schema: { type: 'string', minLength: 1, maxLength: 256 },
+  description: 'Tasks with this label; any number of them, such as `label.project=atlas&label.team=red`.',
+});
 
 /** Tasks over HTTP. */
 @ApiTags('tasks')
@@ -47,33 +28,8 @@ const ApiTaskId = ApiParam({ name: 'task_id', example: '019c0b5e-8f0f-7a0e-9d1d-
 export class TasksController {
   constructor(private readonly tasks: TasksService) {}
 
-  @Post('summarize')
-  @Consumes('application/json')
-  @ApiAccepted
-  @ApiOperation({ summary: 'Have a text summarised' })
-  @ApiProblems(400, 413, 415, 422)
-  async createSummarizeTask(
-    @Body() body: CreateSummarizeTaskDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<TaskReceipt> {
-    return located(response, await this.tasks.createSummarize(body));
-  }
-
-  @Post('pdfxtract')
-  @Consumes('multipart/form-data')
-  @UseInterceptors(FileInterceptor('file', PDF_FORM))
-  @ApiAccepted
-  @ApiOperation({ summary: 'Have the text of a PDF extracted' })
-  @ApiProblems(400, 413, 415, 422)
-  async createPdfxtractTask(
-    @UploadedFile() file: PdfFile | undefined,
-    @Body() form: CreatePdfxtractTaskDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<TaskReceipt> {
-    return located(response, await this.tasks.createPdfxtract(file, form));
-  }
-
   @Get()
+  @ApiLabels
   @ApiOkResponse({ type: TaskRecordPageDto, description: 'One page of tasks' })
   @ApiOperation({ summary: 'List tasks with their contents and results' })
   @ApiProblems(422)
@@ -82,6 +38,7 @@ export class TasksController {
   }
 
   @Get('summaries')
+  @ApiLabels
   @ApiOkResponse({ type: TaskSummaryPageDto, description: 'One page of tasks' })
   @ApiOperation({ summary: 'List tasks without their contents and results' })
   @ApiProblems(422)
@@ -92,10 +49,14 @@ export class TasksController {
   @Get(':task_id')
   @ApiTaskId
   @ApiOkResponse({ type: TaskRecordDto, description: 'The task' })
-  @ApiOperation({ summary: 'See one task' })
-  @ApiProblems(404)
-  getTask(@Param('task_id') id: string): Promise<TaskRecord> {
-    return this.tasks.get(id);
+  @ApiOperation({ summary: 'See one task, at once or when it has ended' })
+  @ApiProblems(404, 410, 422)
+  getTask(
+    @Param('task_id') id: string,
+    @Query() { wait = 0 }: WaitDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TaskRecord> {
+    return wait === 0 ? this.tasks.get(id) : this.tasks.getEnded(id, wait * 1_000, whenLeft(response));
   }
 
   @Post(':task_id/retry')
@@ -109,6 +70,28 @@ export class TasksController {
     return this.tasks.retry(id, body.reset_retry_count ?? false);
   }
 
+  @Post(':task_id/cancel')
+  @HttpCode(200)
+  @ApiTaskId
+  @Consumes('application/json')
+  @ApiOkResponse({ type: TaskReceiptDto, description: 'The task is cancelled; a worker that runs it stops' })
+  @ApiOperation({ summary: 'Cancel a task that has not ended' })
+  @ApiProblems(400, 404, 413, 415, 422)
+  cancelTask(@Param('task_id') id: string, @Body() { reason }: CancelTaskDto): Promise<TaskReceipt> {
+    return this.tasks.cancel(id, reason);
+  }
+
+  @Post('requeue-orphaned')
+  @HttpCode(200)
+  @ApiOkResponse({ type: RequeuedTasksDto, description: 'What was found and given back' })
+  @ApiOperation({
+    summary: 'Give back the tasks of workers that are gone',
+    description: 'Workers look after each other every few seconds; this looks at once.',
+  })
+  requeueOrphanedTasks(): Promise<RequeuedTasks> {
+    return this.tasks.requeueOrphaned();
+  }
+
   @Delete(':task_id')
   @ApiTaskId
   @ApiOkResponse({ type: DeletedTaskDto, description: 'The task is gone' })
@@ -119,7 +102,9 @@ export class TasksController {
   }
 }
 
-function located(response: Response, receipt: TaskReceipt): TaskReceipt {
-  response.location(routes.task(receipt.task_id));
-  return receipt;
+/** Aborts when the caller goes away before there is an answer. */
+function whenLeft(response: Response): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => left.abort());
+  return left.signal;
 }

@@ -1,37 +1,36 @@
 import type { TaskQuery } from '@workstream/engine';
 import { invalidInput } from '../http';
-import type { ListTasksDto } from './dto/list-tasks.dto';
-
-const DATE_ALONE = /^\d{4}-\d\d-\d\d$/;
-const HAS_OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
-const DAY_MS = 24 * 60 * 60 * 1000;
+import type { ListTasksDto, TaskFilterDto } from './dto/list-tasks.dto';
+import { lastMomentOf, momentOf } from './moment';
 
 /** Translates the query of a list. Throws a problem that names the field. */
-export function toTaskQuery(query: ListTasksDto): TaskQuery {
-  const fromMs = query.start_date === undefined ? undefined : momentOf('start_date', query.start_date);
-  const toMs = query.end_date === undefined ? undefined : endOf(query.end_date);
+export const toTaskQuery = (query: ListTasksDto): TaskQuery => ({
+  ...toTaskFilter(query),
+  idPrefix: query.task_id?.toLowerCase(),
+  cursor: query.cursor,
+  sortBy: query.sort_by,
+  sortOrder: query.sort_order,
+  page: query.page,
+  pageSize: query.page_size,
+});
+
+type TaskFilter = Pick<TaskQuery, 'state' | 'type' | 'queue' | 'fromMs' | 'toMs' | 'errorType' | 'workerId' | 'labels'>;
+
+/** Translates what lists and bulk operations filter by. Throws a problem that names the field. */
+export function toTaskFilter(filter: TaskFilterDto): TaskFilter {
+  const fromMs = filter.start_date === undefined ? undefined : momentOf('start_date', filter.start_date);
+  const toMs = filter.end_date === undefined ? undefined : lastMomentOf('end_date', filter.end_date);
   if (fromMs !== undefined && toMs !== undefined && fromMs > toMs) {
     throw invalidInput({ field: 'start_date', message: 'start_date must not be after end_date' });
   }
   return {
-    state: query.status,
-    type: query.task_type,
-    queue: query.queue,
+    state: filter.status,
+    type: filter.task_type,
+    queue: filter.queue,
     fromMs,
     toMs,
-    idPrefix: query.task_id?.toLowerCase(),
-    sortBy: query.sort_by,
-    sortOrder: query.sort_order,
-    page: query.page,
-    pageSize: query.page_size,
+    errorType: filter.error_type,
+    workerId: filter.worker_id,
+    labels: filter.labels,
   };
-}
-
-const endOf = (text: string): number => momentOf('end_date', text) + (DATE_ALONE.test(text) ? DAY_MS - 1 : 0);
-
-// JavaScript reads a time without an offset as local time; here it is UTC.
-function momentOf(field: string, text: string): number {
-  const ms = Date.parse(DATE_ALONE.test(text) || HAS_OFFSET.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(ms)) throw invalidInput({ field, message: `${field} must be an ISO 8601 date or time` });
-  return ms;
 }

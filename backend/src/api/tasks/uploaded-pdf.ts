@@ -11,7 +11,7 @@ export interface UploadedFile {
 
 /** Limits of a form with one file: everything is counted while it streams in. */
 export const PDF_FORM = {
-  limits: { fileSize: MAX_PDF_BYTES, files: 2, fields: 8, fieldNameSize: 100, fieldSize: 1024 },
+  limits: { fileSize: MAX_PDF_BYTES, files: 2, fields: 16, fieldNameSize: 100, fieldSize: 1024 },
   // Browsers send file names in UTF-8 without saying so.
   defParamCharset: 'utf8',
 };

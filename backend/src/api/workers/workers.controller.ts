@@ -1,9 +1,12 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { WorkerFleet } from '@workstream/contracts';
 import { ApiProblems } from '../http';
 import { WorkerFleetDto } from './dto/worker-fleet.dto';
+import { WorkerSwitchDto } from './dto/worker-switch.dto';
 import { WorkersService } from './workers.service';
+
+const ApiWorkerId = ApiParam({ name: 'worker_id', example: 'host-4711-9f3a2c' });
 
 /** Workers over HTTP. */
 @ApiTags('workers')
@@ -17,5 +20,23 @@ export class WorkersController {
   @ApiOperation({ summary: 'See all workers and how they are' })
   listWorkers(): Promise<WorkerFleet> {
     return this.workers.fleet();
+  }
+
+  @Post(':worker_id/drain')
+  @HttpCode(200)
+  @ApiWorkerId
+  @ApiOperation({ summary: 'Let a worker finish what it has and take nothing more' })
+  @ApiProblems(404)
+  drainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {
+    return this.workers.drain(id);
+  }
+
+  @Post(':worker_id/undrain')
+  @HttpCode(200)
+  @ApiWorkerId
+  @ApiOperation({ summary: 'Let a draining worker take tasks again' })
+  @ApiProblems(404)
+  undrainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {
+    return this.workers.undrain(id);
   }
 }

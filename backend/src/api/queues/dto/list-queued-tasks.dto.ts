@@ -1,8 +1,9 @@
-import { QUEUE_NAMES, type QueueName } from '@workstream/contracts';
+import { PAUSABLE_QUEUES, QUEUE_NAMES, type PausableQueue, type QueueName } from '@workstream/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { ToInteger } from '../../http';
 
+const recordsRule = { message: 'limit must be an integer from 1 to 100' };
 const limitRule = { message: 'limit must be an integer from 1 to 1000' };
 
 /** Which queue. */
@@ -10,6 +11,23 @@ export class QueueParamsDto {
   @ApiProperty({ enum: QUEUE_NAMES })
   @IsIn(QUEUE_NAMES, { message: `name must be one of ${QUEUE_NAMES.join(', ')}` })
   readonly name: QueueName;
+}
+
+/** Which queue to pause. */
+export class PausableQueueParamsDto {
+  @ApiProperty({ enum: PAUSABLE_QUEUES })
+  @IsIn(PAUSABLE_QUEUES, { message: `name must be one of ${PAUSABLE_QUEUES.join(', ')}` })
+  readonly name: PausableQueue;
+}
+
+/** How many records. */
+export class ListDeadTasksDto {
+  @ApiPropertyOptional({ type: 'integer' })
+  @ToInteger()
+  @IsInt(recordsRule)
+  @Min(1, recordsRule)
+  @Max(100, recordsRule)
+  readonly limit: number = 100;
 }
 
 /** How many ids. */

@@ -1,14 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import { IsEmpty, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { TaskOptionsDto } from './task-options.dto';
 
 const dateRule = { message: 'issue_date must be a date such as 2026-01-31' };
 
-// An empty field of a form is a field that was not filled in.
-const emptyToUndefined = ({ value }: { value: unknown }): unknown => (value === '' ? undefined : value);
-
-/** A form with a PDF in it. */
-export class CreatePdfxtractTaskDto {
+/** A form with a PDF in it. All fields but the file are texts; `labels` is a JSON object. */
+export class CreatePdfxtractTaskDto extends TaskOptionsDto {
   /** A PDF of at most 50 MB, without a password. */
   // The multipart parser takes files out of the form: what is left under this name is text.
   @ApiProperty({ type: 'string', format: 'binary' })
@@ -19,7 +16,6 @@ export class CreatePdfxtractTaskDto {
    * The day the document was issued; of a date with a time the day is kept.
    * @example "2026-01-31"
    */
-  @Transform(emptyToUndefined)
   @IsOptional()
   @Matches(/^\d{4}-\d\d-\d\d(T|$)/, dateRule)
   @IsISO8601({ strict: true }, dateRule)

@@ -1,11 +1,10 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsString, Matches } from 'class-validator';
+import { TaskOptionsDto } from './task-options.dto';
 
 const contentRule = { message: 'content must be text that is not blank' };
-const retriesRule = { message: 'max_retries must be an integer from 0 to 20' };
 
-/** Text to summarise. */
-export class CreateSummarizeTaskDto {
+/** Text to summarise, and how. */
+export class CreateSummarizeTaskDto extends TaskOptionsDto {
   /**
    * The text. The whole body may hold 1 MiB.
    * @example "Redis keeps its data in memory. It can also write it to disk. Workers claim tasks from it one by one."
@@ -13,15 +12,4 @@ export class CreateSummarizeTaskDto {
   @IsString(contentRule)
   @Matches(/\S/, contentRule)
   readonly content: string;
-
-  /**
-   * Failed attempts that are tried again before the task goes to the dead-letter queue. Default: the server's setting.
-   * @example 3
-   */
-  @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
-  @IsInt(retriesRule)
-  @Min(0, retriesRule)
-  @Max(20, retriesRule)
-  readonly max_retries?: number;
 }

@@ -1,16 +1,20 @@
 import {
+  ERROR_TYPES,
   QUEUE_NAMES,
   SORT_ORDERS,
   TASK_SORTS,
   TASK_STATES,
+  type ErrorType,
   type QueueName,
   type SortOrder,
+  type TaskLabels,
   type TaskSort,
   type TaskState,
 } from '@workstream/contracts';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiHideProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
 import { ToInteger } from '../../http';
+import { IsLabels } from './task-options.dto';
 
 const oneOf = (field: string, allowed: readonly string[]) => ({
   message: `${field} must be one of ${allowed.join(', ')}`,
@@ -21,11 +25,13 @@ const idRule = {
 const typeRule = { message: 'task_type must be at most 64 letters, digits, dots, dashes or underscores' };
 const startRule = { message: 'start_date must be an ISO 8601 date or time' };
 const endRule = { message: 'end_date must be an ISO 8601 date or time' };
+const workerRule = { message: 'worker_id must be the id of a worker' };
+const cursorRule = { message: 'cursor must be the next_cursor of an earlier answer' };
 const pageRule = { message: 'page must be an integer from 1 to 1000000' };
 const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
 
-/** Which tasks to list, and how. */
-export class ListTasksDto {
+/** What tasks can be filtered by; all that is given must hold. */
+export class TaskFilterDto {
   @ApiPropertyOptional({ enum: TASK_STATES })
   @IsOptional()
   @IsIn(TASK_STATES, oneOf('status', TASK_STATES))
@@ -57,6 +63,29 @@ export class ListTasksDto {
   @IsISO8601({ strict: true }, endRule)
   readonly end_date?: string;
 
+  /** Why the latest attempt failed. */
+  @ApiPropertyOptional({ enum: ERROR_TYPES })
+  @IsOptional()
+  @IsIn(ERROR_TYPES, oneOf('error_type', ERROR_TYPES))
+  readonly error_type?: ErrorType;
+
+  /**
+   * The worker that runs the task, or ran it last.
+   * @example "host-4711-9f3a2c"
+   */
+  @IsOptional()
+  @Matches(/^[\w.:-]{1,128}$/, workerRule)
+  readonly worker_id?: string;
+
+  /** In a query each label is a parameter of its own: `label.project=atlas`. */
+  @ApiHideProperty()
+  @IsOptional()
+  @IsLabels()
+  readonly labels?: TaskLabels;
+}
+
+/** Which tasks to list, and how. */
+export class ListTasksDto extends TaskFilterDto {
   /** `completed_at` lists finished tasks only. */
   @ApiPropertyOptional({ enum: TASK_SORTS, default: 'created_at' })
   @IsOptional()
@@ -89,4 +118,9 @@ export class ListTasksDto {
   @IsOptional()
   @Matches(/^[0-9a-fA-F-]{1,36}$/, idRule)
   readonly task_id?: string;
+
+  /** The `next_cursor` of an earlier answer: what follows it, whatever came or went meanwhile. */
+  @IsOptional()
+  @Matches(/^\d{1,15}\.[0-9a-f-]{36}$/, cursorRule)
+  readonly cursor?: string;
 }

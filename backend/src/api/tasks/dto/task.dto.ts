@@ -115,6 +115,8 @@ class TaskFieldsDto {
   readonly last_error: string | null;
   @ApiProperty({ enum: ERROR_TYPES, type: 'string', nullable: true })
   readonly error_type: ErrorType | null;
+  /** Why it was cancelled. */
+  readonly cancel_reason: string | null;
   /** When a SCHEDULED task becomes due. */
   readonly retry_after: string | null;
   /** @example "2026-01-31T09:30:00.123Z" */
