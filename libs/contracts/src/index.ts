@@ -8,4 +8,6 @@ export * from './problem';
 export * from './metrics';
 export * from './explanation';
 export * from './bulk';
+export * from './limits';
+export * from './costs';
 export * from './routes';
