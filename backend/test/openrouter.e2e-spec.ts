@@ -1,4 +1,5 @@
 import { routes } from '@workstream/contracts';
+import { EMULATOR_KEYS, startEmulator } from '../src/emulator';
 import { TestApi } from './support/test-api';
 
 const NOTHING_KNOWN = {
@@ -24,15 +25,28 @@ describe('GET /openrouter/status', () => {
     await api.stop();
   });
 
-  it('claims nothing about a key that it does not use, and never shows it', async () => {
-    const api = await TestApi.start({ OPENROUTER_API_KEY: 'sk-or-canary' });
+  it('checks a key, asks again on demand only, and never shows it', async () => {
+    const emulator = await startEmulator();
+    const environment = { OPENROUTER_API_KEY: EMULATOR_KEYS.inference, OPENROUTER_BASE_URL: emulator.baseUrl };
+    const api = await TestApi.start(environment);
+    const first = await api.http.get(routes.openrouterStatus).expect(200);
+    expect(first.body).toMatchObject({ status: 'active', balance: 25, usage_today: 0, cache_hit: false });
+    const second = await api.http.get(routes.openrouterStatus).expect(200);
+    expect(second.body).toMatchObject({ status: 'active', cache_hit: true });
+    const third = await api.http.get(routes.openrouterStatus).query({ force_refresh: 'true' }).expect(200);
+    expect(third.body).toMatchObject({ cache_hit: false });
+    expect(first.text).not.toContain(EMULATOR_KEYS.inference);
+    await api.stop();
+    await emulator.close();
+  });
+
+  it('says that a key is refused', async () => {
+    const emulator = await startEmulator();
+    const api = await TestApi.start({ OPENROUTER_API_KEY: 'sk-or-canary', OPENROUTER_BASE_URL: emulator.baseUrl });
     const answer = await api.http.get(routes.openrouterStatus).expect(200);
-    expect(answer.body).toMatchObject({
-      message: expect.stringContaining('neither checked nor used'),
-      last_check: null,
-    });
-    expect((answer.body as { status: string }).status).not.toBe('active');
+    expect(answer.body).toMatchObject({ status: 'api_key_invalid', consecutive_failures: 1 });
     expect(answer.text).not.toContain('canary');
     await api.stop();
+    await emulator.close();
   });
 });

@@ -1,10 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { OpenRouterStatusService } from '../../shared/openrouter';
 import { ApiProblems } from '../http';
 import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
 
-const FORCE_REFRESH = 'Accepted; nothing is asked of OpenRouter, so there is no cache to go around.';
+const FORCE_REFRESH = 'true: ask anew instead of showing what was learned less than a minute ago.';
 
 /** OpenRouter over HTTP. */
 @ApiTags('openrouter')
@@ -16,7 +16,7 @@ export class OpenRouterController {
   @Get('status')
   @ApiQuery({ name: 'force_refresh', required: false, enum: ['true', 'false'], description: FORCE_REFRESH })
   @ApiOperation({ summary: 'See whether tasks can use OpenRouter' })
-  getOpenRouterStatus(): OpenRouterStatusDto {
-    return this.openrouter.current();
+  getOpenRouterStatus(@Query('force_refresh') forceRefresh?: string): Promise<OpenRouterStatusDto> {
+    return this.openrouter.status({ isForced: forceRefresh === 'true' });
   }
 }

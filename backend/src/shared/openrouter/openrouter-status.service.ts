@@ -1,30 +1,117 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OpenRouterStatus } from '@workstream/contracts';
+import type { OpenRouterStatus, OpenRouterStatusName } from '@workstream/contracts';
+import type { Clock } from '@workstream/engine';
 import { APP_CONFIG, type AppConfig } from '../config';
+import { CLOCK } from '../engine';
+import type { CallFailure, CallProblem } from './call-outcome';
+import { OPENROUTER_CLIENT, type OpenRouterClient } from './openrouter-client';
+import { hasOwnDialect } from './request-body';
+import { numberOf, objectOf } from './tolerant-json';
+
+/** How long what was learned is shown again instead of being asked anew. */
+const FRESH_MS = 60_000;
+const NEVER = new AbortController().signal;
 
 const NO_KEY = 'No OpenRouter key is configured. Tasks run with the local provider; set OPENROUTER_API_KEY to add one.';
-const KEY_UNUSED =
-  'A key is configured, but this version runs every task locally: the key is neither checked nor used.';
+const NOT_ASKED = 'A key is configured; it has not been checked yet.';
 
-/** What is known of OpenRouter. */
+const NOTHING_KNOWN = {
+  balance: null,
+  usage_today: null,
+  usage_month: null,
+  last_check: null,
+  error_details: null,
+  consecutive_failures: 0,
+  circuit_breaker_open: false,
+  cache_hit: false,
+} as const;
+
+const NAMES: Readonly<Record<CallProblem, OpenRouterStatusName>> = {
+  rejected: 'error',
+  too_long: 'error',
+  forbidden: 'error',
+  key_refused: 'api_key_invalid',
+  no_credit: 'credits_exhausted',
+  throttled: 'rate_limited',
+  overloaded: 'service_unavailable',
+  unavailable: 'service_unavailable',
+  timed_out: 'service_unavailable',
+  unreachable: 'service_unavailable',
+  bad_answer: 'error',
+};
+
+/** What is known of OpenRouter, or of the server that stands in its place. */
 @Injectable()
 export class OpenRouterStatusService {
-  constructor(@Inject(APP_CONFIG) private readonly config: AppConfig) {}
+  private known: OpenRouterStatus | null = null;
+  private checkedAtMs = 0;
+  private checking: Promise<OpenRouterStatus> | null = null;
 
-  /** Nothing is asked of OpenRouter, so nothing is claimed about it: a configured key counts as out of service, not as active. */
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Inject(OPENROUTER_CLIENT) private readonly client: OpenRouterClient | null,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What was learned last, without waiting for anybody. When that is old, it is asked anew behind the scenes. */
   current(): OpenRouterStatus {
-    const hasKey = this.config.openrouter.apiKey !== null;
+    if (!this.client) return { status: 'api_key_missing', message: NO_KEY, ...NOTHING_KNOWN };
+    if (!this.isFresh) void this.check(this.client);
+    return this.known ?? { status: 'service_unavailable', message: NOT_ASKED, ...NOTHING_KNOWN };
+  }
+
+  /** What was learned less than a minute ago, or is asked now; everybody who asks at the same time gets one answer. */
+  async status({ isForced = false }: { readonly isForced?: boolean } = {}): Promise<OpenRouterStatus> {
+    if (!this.client) return this.current();
+    if (this.known && this.isFresh && !isForced) return { ...this.known, cache_hit: true };
+    return this.check(this.client);
+  }
+
+  private get isFresh(): boolean {
+    return this.known !== null && this.clock.now() - this.checkedAtMs < FRESH_MS;
+  }
+
+  private check(client: OpenRouterClient): Promise<OpenRouterStatus> {
+    this.checking ??= this.ask(client).finally(() => (this.checking = null));
+    return this.checking;
+  }
+
+  // Other servers know of no keys; that they list their models says that they take this one.
+  private async ask(client: OpenRouterClient): Promise<OpenRouterStatus> {
+    const outcome = await client.getJson(hasOwnDialect(this.config.openrouter.baseUrl) ? '/key' : '/models', NEVER);
+    this.checkedAtMs = this.clock.now();
+    this.known = outcome.status === 'READ' ? this.working(outcome.value) : this.failing(outcome);
+    return this.known;
+  }
+
+  private working(value: unknown): OpenRouterStatus {
+    const key = objectOf(objectOf(value)['data']);
+    const balance = numberOf(key['limit_remaining']);
+    const isExhausted = balance !== null && balance <= 0;
     return {
-      status: hasKey ? 'service_unavailable' : 'api_key_missing',
-      message: hasKey ? KEY_UNUSED : NO_KEY,
-      balance: null,
-      usage_today: null,
-      usage_month: null,
-      last_check: null,
-      error_details: null,
-      consecutive_failures: 0,
-      circuit_breaker_open: false,
+      ...NOTHING_KNOWN,
+      status: isExhausted ? 'credits_exhausted' : 'active',
+      message: isExhausted ? 'The credit of the key is used up.' : 'The key is accepted.',
+      balance,
+      usage_today: numberOf(key['usage_daily']),
+      usage_month: numberOf(key['usage_monthly']),
+      last_check: this.lastCheck,
+    };
+  }
+
+  private failing({ problem, message }: CallFailure): OpenRouterStatus {
+    return {
+      ...(this.known ?? NOTHING_KNOWN),
+      status: NAMES[problem],
+      message,
+      error_details: message,
+      last_check: this.lastCheck,
+      consecutive_failures: (this.known?.consecutive_failures ?? 0) + 1,
       cache_hit: false,
     };
+  }
+
+  private get lastCheck(): string {
+    return new Date(this.checkedAtMs).toISOString();
   }
 }
