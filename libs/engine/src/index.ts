@@ -18,9 +18,22 @@ export type {
   Throttle,
 } from './limits/rate-limiter';
 export { RateLimiter } from './limits/rate-limiter';
+export type {
+  CallUsage,
+  Reservation,
+  ReserveResult,
+  SettleResult,
+  SpendCaps,
+  SpendDay,
+  SpendReport,
+  SpendRequest,
+  SpendTotals,
+} from './limits/spend-ledger';
+export { microUsd, SpendLedger } from './limits/spend-ledger';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';
+export type { RedisClient } from './redis-client';
 export { StorageGuard } from './retention/storage-guard';
 export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';

@@ -50,6 +50,8 @@ export function createKeys(prefix = '') {
     rateLimitWaiters: named('openrouter:rate_limit:bucket:waiters'),
     /** zset: tickets of waiters by the ms of Redis time until which their place is kept. */
     rateLimitDeadlines: named('openrouter:rate_limit:bucket:deadlines'),
+    /** hash: money set aside for calls under way, by reservation. */
+    spendReservations: named('openrouter:spend:reservations'),
 
     /** hash: one task. */
     task: entity('task:'),
@@ -69,6 +71,14 @@ export function createKeys(prefix = '') {
     workerStats: entity('worker:stats:'),
     /** hash: the breaker in front of a service. */
     circuitBreaker: entity('circuit_breaker:'),
+    /** hash with a lifetime: what a UTC day's calls came to. */
+    openRouterMetrics: entity('openrouter:metrics:'),
+    /** hash with a lifetime: a UTC day's spending by model, type and label. */
+    spendDay: entity('openrouter:spend:day:'),
+    /** hash with a lifetime: what a task's calls cost. */
+    taskSpend: entity('openrouter:spend:task:'),
+    /** string with a lifetime: a reservation that was settled, so that it is not settled again. */
+    settledSpend: entity('openrouter:spend:settled:'),
 
     /** Literals that the scripts complete themselves; same hash tag, so same slot. */
     scriptConstants: {
@@ -90,6 +100,10 @@ export function createKeys(prefix = '') {
       updatesChannel: named('queue-updates'),
       ordersChannel: named('worker-orders'),
       limitsChannel: named('limits-updates'),
+      metricsPrefix: named('openrouter:metrics:'),
+      spendDayPrefix: named('openrouter:spend:day:'),
+      /** hash with a lifetime: what a UTC month's calls came to. */
+      spendMonthPrefix: named('openrouter:spend:month:'),
     },
   } as const;
 }

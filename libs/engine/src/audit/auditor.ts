@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 
 /** A task that does not lie where its state says. */
 export interface Breach {
@@ -32,11 +32,11 @@ interface Verdict {
  * tasks move meanwhile, is looked at again in one script before it is reported.
  */
 export class Auditor {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
   private readonly scripts: Scripts;
 
-  constructor(options: { redis: Redis; keys: Keys }) {
+  constructor(options: { redis: RedisClient; keys: Keys }) {
     this.redis = options.redis;
     this.keys = options.keys;
     this.scripts = new Scripts(options.redis, options.keys);

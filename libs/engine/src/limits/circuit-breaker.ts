@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 
 /** CLOSED: calls flow. OPEN: none. HALF_OPEN: one probe in the whole fleet tests the water. */
 export type BreakerState = 'CLOSED' | 'OPEN' | 'HALF_OPEN';
@@ -81,7 +81,7 @@ export class CircuitBreaker {
   private readonly policy: BreakerPolicy;
   private readonly breaker: string;
 
-  constructor(options: { redis: Redis; keys: Keys; service: string; policy?: Partial<BreakerPolicy> }) {
+  constructor(options: { redis: RedisClient; keys: Keys; service: string; policy?: Partial<BreakerPolicy> }) {
     this.service = options.service;
     this.scripts = new Scripts(options.redis, options.keys);
     this.policy = { ...DEFAULT_POLICY, ...options.policy };

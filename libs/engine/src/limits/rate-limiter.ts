@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
 import { systemClock, type Clock } from '../clock';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 
 /** At most `limit` in any window of `windowMs`, wherever it begins. */
 export interface RateLimit {
@@ -103,13 +103,13 @@ type BucketReply = readonly [
  * they asked: each is told once when to come back and keeps its place until then.
  */
 export class RateLimiter {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
   private readonly scripts: Scripts;
   private readonly clock: Clock;
 
   /** @param options.clock only waits; it decides nothing */
-  constructor(options: { redis: Redis; keys: Keys; clock?: Clock }) {
+  constructor(options: { redis: RedisClient; keys: Keys; clock?: Clock }) {
     this.redis = options.redis;
     this.keys = options.keys;
     this.scripts = new Scripts(options.redis, options.keys);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
+import type { RedisClient } from '../redis-client';
 import { parseHeader, positionalValues, renderScript, type Header, type ScriptValue } from './script';
 
 /** Every script: the list of everything that can change, then of what is read at one moment. */
@@ -37,6 +37,10 @@ export const SCRIPT_NAMES = [
   'record-outcome',
   'set-breaker',
   'read-breaker',
+  'reserve-spend',
+  'renew-spend',
+  'settle-spend',
+  'read-spend',
 ] as const;
 export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
@@ -68,7 +72,7 @@ export class Scripts {
   private readonly prepared = new Map<ScriptName, PreparedScript>();
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisClient,
     private readonly keys: Keys,
   ) {}
 

@@ -1,7 +1,7 @@
 import type { PausableQueue, QueueStatus } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 import { DEFAULT_RETRY_SHARE, type RetryShare } from './task-queue';
 
 /** Share of claims that the retry queue gets at each depth, as the claim script decides it. */
@@ -17,7 +17,7 @@ export class QueueMonitor {
   private readonly scripts: Scripts;
   private readonly retryShare: RetryShare;
 
-  constructor(options: { redis: Redis; keys: Keys; retryShare?: RetryShare }) {
+  constructor(options: { redis: RedisClient; keys: Keys; retryShare?: RetryShare }) {
     this.scripts = new Scripts(options.redis, options.keys);
     this.retryShare = options.retryShare ?? DEFAULT_RETRY_SHARE;
   }

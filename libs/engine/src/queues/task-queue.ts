@@ -1,8 +1,8 @@
 import type { PausableQueue, TaskProgress, TaskState } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import { messageOf, StorageFullError } from '../errors';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 import type {
   Attempt,
   CancelResult,
@@ -29,7 +29,7 @@ export interface RetryShare {
 export const DEFAULT_RETRY_SHARE: RetryShare = { warningDepth: 1_000, criticalDepth: 5_000 };
 
 export interface TaskQueueOptions {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keys: Keys;
   /** How long raw inputs are kept when nobody finishes their task. Default 7 days. */
   readonly attachmentTtlMs?: number;
@@ -96,7 +96,7 @@ interface WaitingAdd {
 
 /** The moves: each method is one script, so a task is in exactly one place at every moment. */
 export class TaskQueue {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly scripts: Scripts;
   private readonly keys: Keys;
   private readonly attachmentTtlMs: number;

@@ -1,4 +1,4 @@
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '../redis-client';
 
 /** How full Redis is, in bytes. */
 export interface MemoryUse {
@@ -8,7 +8,7 @@ export interface MemoryUse {
 }
 
 /** Asks Redis how full it is. */
-export async function readMemory(redis: Redis): Promise<MemoryUse> {
+export async function readMemory(redis: RedisClient): Promise<MemoryUse> {
   const info = await redis.info('memory');
   const value = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
   const limit = value('maxmemory');

@@ -1,13 +1,13 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import { END_PLACES, type EndPlace, type TaskQueue } from '../queues/task-queue';
+import type { RedisClient } from '../redis-client';
 import { readMemory } from './memory';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface RetentionOptions {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keys: Keys;
   readonly queue: TaskQueue;
   /** How long a task is kept after it ended, by how it ended, in ms. Default 7 days; 30 for the DLQ. */

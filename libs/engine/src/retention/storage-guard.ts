@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Clock } from '../clock';
+import type { RedisClient } from '../redis-client';
 import { readMemory } from './memory';
 
 /** Asked at most this often, however many tasks come in. */
@@ -11,7 +11,7 @@ export class StorageGuard {
   private isFull = false;
 
   /** @param options.share of the memory limit above which nothing is taken in; default 0.9 */
-  constructor(private readonly options: { readonly redis: Redis; readonly clock: Clock; readonly share?: number }) {}
+  constructor(private readonly options: { readonly redis: RedisClient; readonly clock: Clock; readonly share?: number }) {}
 
   /** True while Redis is nearly full. Without a limit set in Redis it never is. */
   async isNearlyFull(): Promise<boolean> {

@@ -1,5 +1,5 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
+import type { RedisClient } from '../redis-client';
 import { latencyOf, type LatencyFigures } from './latency-histogram';
 
 const MINUTE_MS = 60_000;
@@ -26,10 +26,10 @@ type MinuteHash = Readonly<Record<string, string | undefined>>;
 
 /** Reads what the moves counted as they happened. Minutes are kept for a day. */
 export class TaskStats {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
 
-  constructor(options: { redis: Redis; keys: Keys }) {
+  constructor(options: { redis: RedisClient; keys: Keys }) {
     this.redis = options.redis;
     this.keys = options.keys;
   }

@@ -1,7 +1,7 @@
 import type { ErrorType, QueueName, SortOrder, TaskLabels, TaskSort, TaskState } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 import { placeOf, placesOf, type TaskPlace } from './task-places';
 import { createdAtMs, parseLabels, readSummaries, updatedAtMs, type ReadTask } from './task-record';
 
@@ -87,11 +87,11 @@ function positionOf(cursor: string): Position {
 
 /** Finds the ids that a list shows, in order. */
 export class TaskFinder {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
   private readonly scripts: Scripts;
 
-  constructor(options: { redis: Redis; keys: Keys }) {
+  constructor(options: { redis: RedisClient; keys: Keys }) {
     this.redis = options.redis;
     this.keys = options.keys;
     this.scripts = new Scripts(options.redis, options.keys);

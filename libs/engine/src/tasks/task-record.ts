@@ -11,8 +11,8 @@ import type {
   TaskState,
   TaskSummary,
 } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
+import type { RedisClient } from '../redis-client';
 import { readText } from './text-fields';
 
 /** A task's hash as Redis answers it. */
@@ -107,7 +107,7 @@ export interface ReadTask {
 }
 
 /** Reads what summaries need; tasks deleted since their ids were found are left out. */
-export async function readSummaries(redis: Redis, keys: Keys, ids: readonly string[]): Promise<ReadTask[]> {
+export async function readSummaries(redis: RedisClient, keys: Keys, ids: readonly string[]): Promise<ReadTask[]> {
   const replies = await Promise.all(ids.map((id) => redis.hmget(keys.task(id), ...SUMMARY_FIELDS)));
   const hashes = replies.map((values) =>
     Object.fromEntries(SUMMARY_FIELDS.map((field, i) => [field, values[i] ?? undefined])),

@@ -1,16 +1,16 @@
 import type { QueueName, TaskPage, TaskRecord, TaskSort, TaskSummary } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
+import type { RedisClient } from '../redis-client';
 import { cursorAt, TaskFinder, type TaskQuery } from './task-finder';
 import { present, readSummaries, toTaskRecord, toTaskSummary } from './task-record';
 
 /** Every read of tasks. */
 export class TaskStore {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
   private readonly finder: TaskFinder;
 
-  constructor(options: { redis: Redis; keys: Keys }) {
+  constructor(options: { redis: RedisClient; keys: Keys }) {
     this.redis = options.redis;
     this.keys = options.keys;
     this.finder = new TaskFinder(options);

@@ -4,6 +4,7 @@ import { messageOf } from '../errors';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import type { ClaimResult, TaskQueue } from '../queues/task-queue';
+import type { RedisClient } from '../redis-client';
 import { backoffMs, defaultBackoff, type BackoffPolicies } from '../retries/backoff';
 import type { Attempt, ClaimedTask } from '../tasks/task';
 import type { TaskStore } from '../tasks/task-store';
@@ -19,7 +20,7 @@ export interface ConsumerOptions {
   readonly queue: TaskQueue;
   readonly store: TaskStore;
   /** A connection of the consumer's own, to wait on; `stop` closes it. */
-  readonly blocking: Redis;
+  readonly blocking: RedisClient;
   /** A connection to listen on for cancellations; without it they are noticed within a lease. */
   readonly subscriber?: Redis;
   readonly keys: Keys;

@@ -1,11 +1,11 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import { Scripts } from '../lua/scripts';
 import type { TaskQueue } from '../queues/task-queue';
+import type { RedisClient } from '../redis-client';
 
 export interface ReaperOptions {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keys: Keys;
   readonly queue: TaskQueue;
   /** A task that crashed its worker this often is buried. Default 3. */

@@ -1,8 +1,8 @@
 import type { WorkerDetails, WorkerFleet } from '@workstream/contracts';
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
 import { WORKER_STATS_TTL_S } from '../queues/task-queue';
+import type { RedisClient } from '../redis-client';
 
 /** What a worker says of itself with each beat. */
 interface Vitals {
@@ -29,7 +29,7 @@ export class WorkerRegistry {
   private readonly scripts: Scripts;
   private readonly keys: Keys;
 
-  constructor(options: { redis: Redis; keys: Keys }) {
+  constructor(options: { redis: RedisClient; keys: Keys }) {
     this.scripts = new Scripts(options.redis, options.keys);
     this.keys = options.keys;
   }
