@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { PausableQueue, QueueSwitch, routes } from '@workstream/contracts';
+import { PausableQueue, QueueName, QueueSwitch, routes } from '@workstream/contracts';
 import { Observable } from 'rxjs';
 
 /** The queue routes. Every call fails with an `ApiError`. */
@@ -15,5 +15,10 @@ export class QueuesApi {
 
   resume(queue: PausableQueue): Observable<QueueSwitch> {
     return this.http.post<QueueSwitch>(routes.resumeQueue(queue), {});
+  }
+
+  /** The ids that are taken next, at most `limit`. */
+  nextIds(queue: QueueName, limit = 6): Observable<readonly string[]> {
+    return this.http.get<readonly string[]>(routes.queuedTasks(queue), { params: { limit } });
   }
 }
