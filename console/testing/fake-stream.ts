@@ -10,7 +10,10 @@ export class FakeConnection implements EventConnection {
   onerror: (() => void) | null = null;
   isOpen = true;
 
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    readonly lastEventId = '',
+  ) {}
 
   close(): void {
     this.isOpen = false;
@@ -33,8 +36,8 @@ export class FakeStream {
 
   readonly provider: Provider = {
     provide: OPEN_EVENTS,
-    useValue: (url: string) => {
-      const connection = new FakeConnection(url);
+    useValue: (url: string, lastEventId: string) => {
+      const connection = new FakeConnection(url, lastEventId);
       this.connections.push(connection);
       return connection;
     },

@@ -22,7 +22,6 @@ const FIELDS = {
   labels: {},
   timeout_ms: null,
   progress: null,
-  progress: null,
   cancel_reason: null,
 } as const;
 

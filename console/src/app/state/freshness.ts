@@ -1,4 +1,4 @@
-import { StreamLink } from '../api/event-stream';
+import { StreamLink } from '../api/stream-link';
 import { FreshnessKind } from '../ui/freshness-badge/freshness-badge';
 
 /** A heartbeat comes at least every 15 s; what is older than this has missed one and says its age. */
