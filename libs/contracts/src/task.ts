@@ -116,6 +116,16 @@ export interface Provenance {
   readonly provider: 'local' | 'openrouter';
   /** The method or model, e.g. `textrank` or `unpdf`. */
   readonly method: string;
+  /** The version of the words that a model was asked with. This and what follows is there only where one was. */
+  readonly prompt_version?: string;
+  /** What the model got of a file: the text of its pages, or the file as read by an engine. */
+  readonly pdf_engine?: string;
+  /** Answers that went into the result. */
+  readonly calls?: number;
+  readonly prompt_tokens?: number;
+  readonly completion_tokens?: number;
+  /** US dollars; null where the server does not say. */
+  readonly cost_usd?: number | null;
 }
 
 /** The result of a `summarize` task. */
@@ -150,6 +160,8 @@ export interface ExtractedPage {
   /** Why the page has no text; null when `status` is `ok`. */
   readonly reason: string | null;
   readonly articles: readonly ExtractedArticle[];
+  /** US dollars that reading it cost; null where the server does not say, absent where no model was asked. */
+  readonly cost_usd?: number | null;
 }
 
 /** The result of a `pdfxtract` task. */
