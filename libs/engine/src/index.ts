@@ -1,10 +1,12 @@
 export { Auditor, type AuditReport } from './audit/auditor';
+export { BulkOperations, type BulkOrder } from './bulk/bulk-operations';
 export { systemClock, type Clock } from './clock';
 export { assertNever, messageOf, StorageFullError, TaskFailure } from './errors';
 export { QueueEvents, type TaskMove } from './events/queue-events';
 export { createKeys, type Keys } from './keys';
 export type { BreakerPolicy, BreakerState, BreakerStatus, CallOutcome, Permit } from './limits/circuit-breaker';
 export { CircuitBreaker } from './limits/circuit-breaker';
+export { LimitEvents, type LimitChange } from './limits/limit-events';
 export type {
   AcquireResult,
   BucketMetrics,
@@ -18,6 +20,7 @@ export type {
   Throttle,
 } from './limits/rate-limiter';
 export { RateLimiter } from './limits/rate-limiter';
+export { SharedCache, type Shared, type SharedCacheOptions, type SharedName } from './limits/shared-cache';
 export type {
   CallUsage,
   Reservation,
@@ -33,7 +36,7 @@ export { microUsd, SpendLedger } from './limits/spend-ledger';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';
-export type { RedisClient } from './redis-client';
+export { connectRedis, type RedisAddress, type RedisClient } from './redis-client';
 export { StorageGuard } from './retention/storage-guard';
 export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';
@@ -50,6 +53,7 @@ export type {
   RetryResult,
 } from './tasks/task';
 export type { TaskQuery } from './tasks/task-finder';
+export { TaskLocator, type QueuePlace } from './tasks/task-locator';
 export { TaskStore } from './tasks/task-store';
 export { Consumer } from './workers/consumer';
 export { Heartbeat } from './workers/heartbeat';

@@ -50,6 +50,10 @@ export function createKeys(prefix = '') {
     rateLimitWaiters: named('openrouter:rate_limit:bucket:waiters'),
     /** zset: tickets of waiters by the ms of Redis time until which their place is kept. */
     rateLimitDeadlines: named('openrouter:rate_limit:bucket:deadlines'),
+    /** hash: how the provider stands, as it was last asked. */
+    openRouterState: named('openrouter:state'),
+    /** hash: what credits are left, as it was last asked. */
+    openRouterCredits: named('openrouter:credits'),
     /** hash: money set aside for calls under way, by reservation. */
     spendReservations: named('openrouter:spend:reservations'),
 
@@ -67,6 +71,8 @@ export function createKeys(prefix = '') {
     activeTasks: entity('worker:active_tasks:'),
     /** hash with a lifetime: what happened in the minute that begins at this ms. */
     minuteStats: entity('stats:minute:'),
+    /** hash with a lifetime: how far an operation on many tasks has come. */
+    bulkOperation: entity('bulk:operation:'),
     /** hash: outcomes that the worker recorded. */
     workerStats: entity('worker:stats:'),
     /** hash: the breaker in front of a service. */

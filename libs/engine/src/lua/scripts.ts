@@ -41,6 +41,8 @@ export const SCRIPT_NAMES = [
   'renew-spend',
   'settle-spend',
   'read-spend',
+  'read-shared',
+  'store-shared',
 ] as const;
 export type ScriptName = (typeof SCRIPT_NAMES)[number];
 
