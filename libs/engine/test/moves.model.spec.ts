@@ -154,8 +154,17 @@ const promote = (count: number): Step =>
   step(`promote ${String(count)}`, async (model, world) => {
     const ids = (await world.store.ids('scheduled', count)).slice(0, count);
     for (const id of ids) await world.redis.zadd(world.keys.scheduled, 1, id);
-    expect((await world.queue.promote(100)).promoted).toBe(ids.length);
-    for (const id of ids) model.task(id).state = 'PENDING';
+    const { promoted } = await world.queue.promote(100);
+    const stayed = (await world.store.ids('scheduled', 100)).filter((id) => ids.includes(id));
+    expect(promoted).toBe(ids.length - stayed.length);
+    for (const id of stayed) {
+      // Only behind tasks that were given to the head of the same list before.
+      const { queue, priority = 'primary' } = await world.redis.hgetall(world.keys.task(id));
+      expect(queue).toBe('primary');
+      expect(await world.redis.keys(`*tasks:by_id:${priority}:*`)).not.toEqual([]);
+      await world.redis.zadd(world.keys.scheduled, 4e12, id);
+    }
+    for (const id of ids) if (!stayed.includes(id)) model.task(id).state = 'PENDING';
   });
 
 const retry = (at: number, resetRetryCount: boolean): Step =>

@@ -66,8 +66,10 @@ export class Scheduler implements OnApplicationBootstrap, BeforeApplicationShutd
   /** A task that comes due before the next look is waited for, so that a short delay is not stretched to a whole second. */
   private async promoteDue(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      const { nextDueInMs } = await this.promoter.runOnce();
-      if (nextDueInMs === null || nextDueInMs >= PROMOTE_EVERY_MS) return;
+      const { promoted, nextDueInMs } = await this.promoter.runOnce();
+      // What is due and yet stays follows when tasks before it have been taken.
+      const isHeldBack = nextDueInMs === 0 && promoted === 0;
+      if (nextDueInMs === null || nextDueInMs >= PROMOTE_EVERY_MS || isHeldBack) return;
       await this.clock.delay(Math.max(nextDueInMs, SHORTEST_WAIT_MS), this.stopping.signal);
     }
   }

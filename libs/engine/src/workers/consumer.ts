@@ -170,9 +170,15 @@ export class Consumer {
   private async round(): Promise<void> {
     const { taken, isFull, isDraining, nextDueInMs } = await this.claimAndRun();
     if (isFull) this.assistant ??= this.assist();
-    else if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
-    else if (taken === 0 && nextDueInMs !== 0) await this.waitForWork(nextDueInMs);
-    if (nextDueInMs === 0) await this.options.queue.promote(PROMOTE_LIMIT);
+    if (isDraining) await this.clock.delay(DRAINING_PAUSE_MS, this.closing.signal);
+    else if (nextDueInMs === 0) await this.promote(taken);
+    else if (taken === 0 && !isFull) await this.waitForWork(nextDueInMs);
+  }
+
+  /** What is due and yet stays where it is waits for tasks before it that others hold back. */
+  private async promote(taken: number): Promise<void> {
+    const { promoted } = await this.options.queue.promote(PROMOTE_LIMIT);
+    if (taken === 0 && promoted === 0) await this.waitForWork(null);
   }
 
   /** The second claim: goes on for as long as there is plenty. */
