@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { WorkerFleet, routes } from '@workstream/contracts';
+import { WorkerFleet, WorkerSwitch, routes } from '@workstream/contracts';
 import { Observable } from 'rxjs';
 
 /** The worker routes. Every call fails with an `ApiError`. */
@@ -10,5 +10,14 @@ export class WorkersApi {
 
   fleet(): Observable<WorkerFleet> {
     return this.http.get<WorkerFleet>(routes.workers);
+  }
+
+  /** The worker finishes what it has and takes nothing more. */
+  drain(id: string): Observable<WorkerSwitch> {
+    return this.http.post<WorkerSwitch>(routes.drainWorker(id), {});
+  }
+
+  undrain(id: string): Observable<WorkerSwitch> {
+    return this.http.post<WorkerSwitch>(routes.undrainWorker(id), {});
   }
 }
