@@ -1,5 +1,5 @@
 import { routes, type LatencyMinute, type TaskRecord, type ThroughputMinute } from '@workstream/contracts';
-import { createKeys, Heartbeat } from '@workstream/engine';
+import { createKeys } from '@workstream/engine';
 import { until } from '@workstream/testing';
 import { EventReader } from './support/event-reader';
 import { expectProblem, TestApi } from './support/test-api';
@@ -149,16 +149,13 @@ describe('steering tasks, queues and workers', () => {
   });
 
   it('a worker drains and takes again; an unknown one is 404', async () => {
-    const facts = { workerId: 'spec-worker', version: '0.1.0', concurrency: 4 };
-    const heartbeat = new Heartbeat({ redisUrl: api.redis.url, keys: createKeys(), ...facts });
-    await heartbeat.start();
+    await api.pretendWorker('spec-worker');
     const status = async () => (await api.http.get(routes.workers)).body.worker_details[0].status as string;
     await api.http.post(routes.drainWorker('spec-worker')).expect(200);
     expect(await status()).toBe('draining');
     await api.http.post(routes.undrainWorker('spec-worker')).expect(200);
     expect(await status()).toBe('healthy');
     expectProblem(await api.http.post(routes.drainWorker('nobody')), 404);
-    await heartbeat.stop();
   });
 
   it('tasks of a worker that is gone are given back at once', async () => {

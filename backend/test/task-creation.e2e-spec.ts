@@ -1,5 +1,5 @@
 import { routes, type BatchReceipt, type TaskReceipt, type TaskRecord } from '@workstream/contracts';
-import { createKeys, Heartbeat } from '@workstream/engine';
+import { createKeys } from '@workstream/engine';
 import { pdfOf } from './support/pdf';
 import { expectProblem, TestApi } from './support/test-api';
 
@@ -144,13 +144,10 @@ describe('creating tasks', () => {
     });
 
     it('takes a type that a worker says it can run, and hands it an object as text', async () => {
-      const facts = { workerId: 'spec-worker', version: '0.1.0', concurrency: 1, taskTypes: () => ['translate'] };
-      const heartbeat = new Heartbeat({ redisUrl: api.redis.url, keys: createKeys(), ...facts });
-      await heartbeat.start();
+      await api.pretendWorker('spec-worker', { task_types: ['translate'] });
       const answer = await api.http.post(routes.tasks).send({ task_type: 'translate', input: { to: 'de' } });
       expect(answer.status).toBe(201);
       expect(await taskOf(answer)).toMatchObject({ task_type: 'translate', content: '{"to":"de"}' });
-      await heartbeat.stop();
     });
   });
 

@@ -9,16 +9,17 @@ export class EventReader {
     readonly response: Response,
     private readonly abort: AbortController,
   ) {
-    if (!response.body) throw new Error('The answer has no body');
-    this.messages = response.body
+    this.messages = (response.body ?? new Response('').body!)
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream())
       .getReader();
   }
 
-  static async open(url: string): Promise<EventReader> {
+  /** @param lastEventId the last message that an earlier reader has seen */
+  static async open(url: string, lastEventId?: string): Promise<EventReader> {
     const abort = new AbortController();
-    return new EventReader(await fetch(url, { signal: abort.signal }), abort);
+    const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
+    return new EventReader(await fetch(url, { signal: abort.signal, headers }), abort);
   }
 
   /** The next message, or null when the server has ended the stream. */

@@ -54,6 +54,13 @@ export class TestApi {
     return task;
   }
 
+  /** A worker that beats, as others see it, without one that works. */
+  async pretendWorker(workerId: string, vitals: object = {}): Promise<void> {
+    const keys = createKeys();
+    await this.client.set(keys.heartbeat(workerId), JSON.stringify(vitals), 'PX', 60_000);
+    await this.client.zadd(keys.knownWorkers, Date.now(), workerId);
+  }
+
   /** The id of a task that ended in the DLQ at its first attempt. */
   async deadTask(): Promise<string> {
     const { id } = await this.queue.enqueue({ type: 'summarize', content: 'A text.' });

@@ -24,6 +24,8 @@ export interface BulkRequest {
   readonly action: BulkAction;
   readonly ids?: readonly string[];
   readonly filter?: BulkFilter;
+  /** `retry` only: true gives the tasks all their retries anew. */
+  readonly reset_retry_count?: boolean;
   /** True: only counts what would be done. */
   readonly dry_run?: boolean;
 }

@@ -9,10 +9,11 @@ import { SseClient, type SseLimits } from './sse-client';
 /** A client that does not read is dropped once this much has waited for it for this long. */
 const LIMITS: SseLimits = { maxUnreadBytes: 1024 * 1024, maxStallMs: 10_000 };
 
-/** All clients of one event stream. An event is serialised once, whatever their number. */
+/** All event streams of the process. Those that listen to the broadcast share each event, serialised once. */
 @Injectable()
 export class SseHub {
   private readonly clients = new Set<SseClient>();
+  private readonly audience = new Set<SseClient>();
   private lastId = 0;
 
   constructor(
@@ -22,12 +23,25 @@ export class SseHub {
     drain.onDrain(() => this.endAll());
   }
 
-  /** False: nobody would see an event. */
-  get hasClients(): boolean {
-    return this.clients.size > 0;
+  /** False: nobody would see a broadcast. */
+  get hasAudience(): boolean {
+    return this.audience.size > 0;
   }
 
-  /** Takes a client in; it hears nothing until it joins. Throws when the process is stopping. */
+  /** Streams that are open now. */
+  get clientCount(): number {
+    return this.clients.size;
+  }
+
+  /** Takes a client of the broadcast in; it hears nothing until it joins. Throws when the process is stopping. */
+  admitListener(response: Response, onCaughtUp: (client: SseClient) => void): SseClient {
+    const client = this.admit(response, onCaughtUp);
+    this.audience.add(client);
+    response.once('close', () => this.audience.delete(client));
+    return client;
+  }
+
+  /** Takes a client in that is told other things than the broadcast. Throws when the process is stopping. */
   admit(response: Response, onCaughtUp: (client: SseClient) => void): SseClient {
     if (this.drain.isDraining) throw unavailable('This process is stopping; connect again.');
     const client = new SseClient(response, LIMITS, onCaughtUp);
@@ -43,7 +57,7 @@ export class SseHub {
   }
 
   broadcast(frames: Buffer): void {
-    for (const client of this.clients) client.send(frames);
+    for (const client of this.audience) client.send(frames);
   }
 
   /** The clients come back, but not all in the same moment. */

@@ -67,7 +67,7 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Streams to `response` until either side ends it. Rejects, with nothing sent, when the first state cannot be read. */
   stream(response: Response): Promise<void> {
     const rejoin = (client: SseClient) => void this.join(client).catch(() => response.destroy());
-    return this.join(this.hub.admit(response, rejoin));
+    return this.join(this.hub.admitListener(response, rejoin));
   }
 
   private join(client: SseClient): Promise<void> {
@@ -78,7 +78,7 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private note(moves: readonly TaskMove[], atMs: number): void {
-    if (!this.hub.hasClients) return;
+    if (!this.hub.hasAudience) return;
     if (this.moves.length + moves.length > MAX_MOVES) this.isOutOfStep = true;
     else this.moves.push(...moves.map((move) => ({ ...move, atMs })));
     this.read();
@@ -92,7 +92,7 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Also compares the counts with those sent last: a move whose message was lost would stay unseen for ever otherwise. */
   private beat(): Promise<void> {
-    if (this.hub.hasClients) {
+    if (this.hub.hasAudience) {
       this.hub.broadcast(this.hub.frames([{ type: 'heartbeat', timestamp: this.timestamp() }]));
       this.read();
     }
@@ -120,7 +120,7 @@ export class QueueFeed implements OnApplicationBootstrap, OnApplicationShutdown 
       this.tell(await this.monitor.status(), moves, newcomers, isOutOfStep);
     } catch (error) {
       for (const { failed } of newcomers) failed(error);
-      this.isOutOfStep = this.hub.hasClients;
+      this.isOutOfStep = this.hub.hasAudience;
       await this.pause(READ_AGAIN_MS);
     }
   }

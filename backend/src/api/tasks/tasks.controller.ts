@@ -1,9 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { DeletedTask, RequeuedTasks, TaskPage, TaskReceipt, TaskRecord, TaskSummary } from '@workstream/contracts';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
+import type {
+  DeletedTask,
+  RequeuedTasks,
+  TaskExplanation,
+  TaskPage,
+  TaskReceipt,
+  TaskRecord,
+  TaskSummary,
+} from '@workstream/contracts';
 import type { Response } from 'express';
 import { ApiProblems, Consumes } from '../http';
 import { CancelTaskDto } from './dto/cancel-task.dto';
+import { TaskExplanationDto } from './dto/explanation.dto';
 import { ListTasksDto } from './dto/list-tasks.dto';
 import { RequeuedTasksDto } from './dto/requeued-tasks.dto';
 import { RetryTaskDto } from './dto/retry-task.dto';
@@ -11,6 +28,8 @@ import { TaskRecordPageDto, TaskSummaryPageDto } from './dto/task-page.dto';
 import { DeletedTaskDto, TaskReceiptDto } from './dto/task-receipt.dto';
 import { TaskRecordDto } from './dto/task.dto';
 import { WaitDto } from './dto/wait.dto';
+import { TaskExplainer } from './task-explainer';
+import { TaskFeed } from './task-feed';
 import { TasksService } from './tasks.service';
 
 const ApiTaskId = ApiParam({ name: 'task_id', example: '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55' });
@@ -26,7 +45,11 @@ const ApiLabels = ApiQuery({
 @ApiProblems(403, 500, 503)
 @Controller('tasks')
 export class TasksController {
-  constructor(private readonly tasks: TasksService) {}
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly explainer: TaskExplainer,
+    private readonly feed: TaskFeed,
+  ) {}
 
   @Get()
   @ApiLabels
@@ -57,6 +80,46 @@ export class TasksController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<TaskRecord> {
     return wait === 0 ? this.tasks.get(id) : this.tasks.getEnded(id, wait * 1_000, whenLeft(response));
+  }
+
+  @Get(':task_id/explain')
+  @ApiTaskId
+  @ApiOkResponse({ type: TaskExplanationDto, description: 'Why the task is where it is' })
+  @ApiOperation({ summary: 'Learn why a task waits, what it does, or why it failed' })
+  @ApiProblems(404)
+  explainTask(@Param('task_id') id: string): Promise<TaskExplanation> {
+    return this.explainer.explain(id);
+  }
+
+  @Get(':task_id/events')
+  @ApiTaskId
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The id of the last message that was seen' })
+  @ApiOkResponse({
+    description: 'The stream; it ends when the task has ended',
+    content: {
+      'text/event-stream': {
+        schema: { type: 'string' },
+        example: 'id: 1769851800123\ndata: {"type":"state","task_id":"…","state":"ACTIVE","timestamp":"…"}\n\n',
+      },
+    },
+  })
+  @ApiNoContentResponse({
+    description: 'The task has ended and the reader has seen it: there is nothing to come back for',
+  })
+  @ApiOperation({
+    summary: 'Follow one task as it happens',
+    description:
+      'Server-sent events, a JSON object each: `state` (first the present one), `progress`, and `heartbeat` when nothing ' +
+      'happens. With `Last-Event-ID` the states since then come first. An event named `shutdown` ends the stream when ' +
+      'the server stops.',
+  })
+  @ApiProblems(404)
+  followTask(
+    @Param('task_id') id: string,
+    @Headers('Last-Event-ID') lastEventId: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    return this.feed.stream(id, lastEventId, response);
   }
 
   @Post(':task_id/retry')

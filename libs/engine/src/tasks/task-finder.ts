@@ -103,6 +103,14 @@ export class TaskFinder {
     return query.cursor === undefined ? this.findPage(query) : this.findBehind(query, positionOf(query.cursor));
   }
 
+  /** The next tasks by creation, and a cursor that leads on from them. For walks: no total is counted. */
+  async step(query: TaskQuery): Promise<{ ids: readonly string[]; hasMore: boolean; last: string | undefined }> {
+    const begin = query.cursor === undefined ? null : positionOf(query.cursor);
+    const { ids, hasMore } = await this.span(query, begin, query.pageSize);
+    const last = ids.at(-1);
+    return { ids, hasMore, last: last === undefined ? undefined : cursorAt({ id: last, atMs: createdAtMs(last) }) };
+  }
+
   private async findPage(query: TaskQuery): Promise<FoundTasks> {
     const offset = offsetOf(query);
     const { total, isBounded, ids } = await this.select({ ...selectionOf(query), offset, size: query.pageSize });
@@ -222,7 +230,11 @@ const compare = (a: Position, b: Position): number => a.atMs - b.atMs || (a.id <
 const timeOf = ({ id, hash }: ReadTask, { sortBy }: TaskQuery): number =>
   sortBy === 'created_at' ? createdAtMs(id) : updatedAtMs(id, hash);
 
-function hasFields({ hash }: ReadTask, { errorType, workerId, labels }: TaskQuery): boolean {
+/** Says whether a task has the fields that no index knows. */
+export function hasFields(
+  { hash }: ReadTask,
+  { errorType, workerId, labels }: Pick<TaskQuery, 'errorType' | 'workerId' | 'labels'>,
+): boolean {
   if (errorType !== undefined && hash['error_type'] !== errorType) return false;
   if (workerId !== undefined && hash['worker_id'] !== workerId) return false;
   if (labels === undefined) return true;
