@@ -7,7 +7,8 @@ import type { Provider } from './provider';
 const ok = (data: unknown): ErrorReply => ({ status: 200, headers: {}, body: { data } });
 
 /** What anybody may ask: the models and where they run; null when `path` is nothing of that. */
-export function publicInformation(path: string): ErrorReply | null {
+export function publicInformation({ isListHidden }: Provider, path: string): ErrorReply | null {
+  if (isListHidden) return null;
   if (path === '/models') return ok(MODELS.map(listedModel));
   const slug = /^\/models\/(.+)\/endpoints$/.exec(path)?.[1];
   if (slug === undefined) return null;

@@ -42,6 +42,8 @@ export class Provider {
   readonly faults = new FaultScript();
   readonly log = new RequestLog();
   readonly cache = new ResponseCache();
+  /** True: it has no list of its models, like many a server that speaks the same language. */
+  isListHidden = false;
   readonly generations = new Map<string, Generation>();
   private readonly accounts: ReadonlyMap<string, Account>;
   private readonly windows = new Map<string, RequestWindow>();

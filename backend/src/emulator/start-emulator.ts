@@ -92,7 +92,7 @@ async function serve(provider: Provider, served: Served): Promise<void> {
 }
 
 function informationFor(provider: Provider, account: Account | null, url: URL): ErrorReply {
-  const open = publicInformation(apiPath(url));
+  const open = publicInformation(provider, apiPath(url));
   if (open) return open;
   if (!account) return unauthorized;
   if (account.isManagement && apiPath(url) === '/chat/completions') return managementOnly;

@@ -1,17 +1,32 @@
+import { Inject } from '@nestjs/common';
 import type { SummarizeResult } from '@workstream/contracts';
 import { TaskFailure, type TaskContext, type TaskHandler as Handler } from '@workstream/engine';
+import { APP_CONFIG, type AppConfig } from '../../../shared/config';
+import { OPENROUTER_CLIENT, type OpenRouterClient } from '../../../shared/openrouter';
 import { TaskHandler } from '../registry';
 import { joinSentences, summarizeText } from './summarize-text';
+import { summarizeWithModel } from './summarize-with-model';
 
-const TIMEOUT_MS = 30_000;
-
-/** Summarises a text in the worker itself: no key, no network, the same text gives the same summary. */
+/**
+ * Summarises a text: with a model where a key is configured, and otherwise in the worker itself, without network, the same
+ * text always alike. The result says which.
+ */
 @TaskHandler('summarize')
 export class SummarizeHandler implements Handler {
-  readonly timeoutMs = TIMEOUT_MS;
+  readonly timeoutMs: number;
 
-  run({ content }: Pick<TaskContext, 'content'>): Promise<SummarizeResult> {
-    return Promise.resolve(content).then(summarize);
+  constructor(
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+    @Inject(OPENROUTER_CLIENT) private readonly client: OpenRouterClient | null,
+  ) {
+    this.timeoutMs = config.tasks.summarizeTimeoutMs;
+  }
+
+  run(context: TaskContext): Promise<SummarizeResult> {
+    const { client } = this;
+    if (!client) return Promise.resolve(context.content).then(summarize);
+    const { model, parallelCalls } = this.config.openrouter;
+    return summarizeWithModel(context, { client, model, parallelCalls });
   }
 }
 

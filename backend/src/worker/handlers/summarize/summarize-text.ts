@@ -36,6 +36,13 @@ export function summarizeText(text: string, limit?: number): TextSummary {
   };
 }
 
+/** Counts the sentences of a text, headings only where it has nothing else. */
+export function countSentences(text: string): number {
+  const blocks = splitBlocks(text);
+  const prose = sentencesOf(blocks.filter((block) => block.kind === 'prose'));
+  return prose.length > 0 ? prose.length : sentencesOf(blocks).length;
+}
+
 /** Writes sentences as running text, with spaces only where the script has them. */
 export function joinSentences(sentences: readonly string[]): string {
   return sentences.reduce((text, next) => text + (isTight(text, next) ? '' : ' ') + next, '').trimStart();
