@@ -6,7 +6,6 @@ import { IconName } from '../icons/icon-paths';
 /** A theme that can be chosen. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
-const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = { system: 'light', light: 'dark', dark: 'system' };
 const WORDS: Readonly<Record<ThemeChoice, string>> = { system: 'as the system', light: 'light', dark: 'dark' };
 
 /** One button that goes round the themes: system, light, dark. */
@@ -14,7 +13,7 @@ const WORDS: Readonly<Record<ThemeChoice, string>> = { system: 'as the system', 
   selector: 'ws-theme-switch',
   imports: [MatIcon, MatIconButton],
   template: `
-    <button matIconButton type="button" [attr.aria-label]="label()" [title]="label()" (click)="chosen.emit(next())">
+    <button matIconButton type="button" [attr.aria-label]="label()" [title]="label()" (click)="turned.emit()">
       <mat-icon [svgIcon]="icon()" />
     </button>
   `,
@@ -23,9 +22,8 @@ const WORDS: Readonly<Record<ThemeChoice, string>> = { system: 'as the system', 
 export class ThemeSwitch {
   readonly theme = input.required<ThemeChoice>();
 
-  readonly chosen = output<ThemeChoice>();
+  readonly turned = output();
 
   protected readonly icon = computed((): IconName => this.theme());
-  protected readonly next = computed(() => NEXT[this.theme()]);
   protected readonly label = computed(() => `Theme: ${WORDS[this.theme()]}`);
 }
