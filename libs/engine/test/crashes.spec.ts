@@ -21,7 +21,7 @@ describe('A worker that is killed', () => {
   });
 
   const victim = (dieAt: DeathPoint | null = null) =>
-    trial.program({ redisUrl: `redis://127.0.0.1:${String(proxy.port)}`, dieAt });
+    trial.program({ address: { url: `redis://127.0.0.1:${String(proxy.port)}` }, dieAt });
 
   async function expectRecovery(ids: readonly string[], executions: { most: number }): Promise<void> {
     await trial.survivor();

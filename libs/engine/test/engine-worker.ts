@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { kill, pid } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import {
+  connectRedis,
   Consumer,
   createKeys,
   createWorkerId,
@@ -14,6 +14,8 @@ import {
   TaskStore,
   WorkerRegistry,
   type Logger,
+  type RedisAddress,
+  type RedisClient,
   type TaskContext,
   type TaskHandler,
 } from '../src';
@@ -23,7 +25,7 @@ export type DeathPoint = 'claimed' | 'working';
 
 /** Plain data, so that it can be given to a process. */
 export interface WorkerSettings {
-  readonly redisUrl: string;
+  readonly address: RedisAddress;
   readonly effectsFile: string;
   readonly concurrency: number;
   readonly leaseMs: number;
@@ -45,7 +47,7 @@ export interface Work {
 export class EngineWorker {
   readonly workerId = createWorkerId();
   private readonly keys = createKeys();
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly heartbeat: Heartbeat;
   private readonly consumer: Consumer;
   private readonly loops: readonly Loop[];
@@ -54,15 +56,23 @@ export class EngineWorker {
     private readonly settings: WorkerSettings,
     logger: Logger,
   ) {
-    const { redisUrl, leaseMs, reapEveryMs, concurrency, maxCrashes } = settings;
+    const { address, leaseMs, reapEveryMs, concurrency, maxCrashes } = settings;
     const { keys, workerId } = this;
-    this.redis = connect(redisUrl);
+    this.redis = connect(address);
     const queue = new TaskQueue({ redis: this.redis, keys });
     const store = new TaskStore({ redis: this.redis, keys });
-    this.heartbeat = new Heartbeat({ redisUrl, keys, workerId, version: '1', concurrency, ttlMs: leaseMs, logger });
+    this.heartbeat = new Heartbeat({
+      redisUrl: address,
+      keys,
+      workerId,
+      version: '1',
+      concurrency,
+      ttlMs: leaseMs,
+      logger,
+    });
     this.consumer = new Consumer({
       ...{ queue, store, keys, workerId, concurrency, heartbeat: this.heartbeat, logger },
-      blocking: connect(redisUrl),
+      blocking: connect(address),
       handlers: new Map([['work', new NotingHandler(settings)]]),
     });
     const reaper = new Reaper({ redis: this.redis, keys, queue, maxCrashes, restMs: 100 });
@@ -115,8 +125,8 @@ class NotingHandler implements TaskHandler {
   }
 }
 
-function connect(redisUrl: string): Redis {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
+function connect(address: RedisAddress): RedisClient {
+  const redis = connectRedis(address, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
   redis.on('error', () => undefined);
   return redis;
 }

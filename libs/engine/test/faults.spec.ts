@@ -22,7 +22,7 @@ describe('A worker that others take for dead', () => {
     sleeper.signal('SIGCONT');
     await until(
       'it beats again',
-      async () => (await trial.world.redis.keys(trial.world.keys.heartbeat('*'))).length === 2,
+      async () => (await trial.world.node.keys(trial.world.keys.heartbeat('*'))).length === 2,
     );
     const more = await trial.enqueue(8);
     await trial.settled();
@@ -34,7 +34,7 @@ describe('A worker that others take for dead', () => {
   it('comes back from a silent network, and its late outcomes are refused', async () => {
     const proxy = await FaultProxy.start(trial.world.server.url);
     const ids = await trial.enqueue(8, { firstMs: 200 });
-    const zombie = trial.program({ redisUrl: `redis://127.0.0.1:${String(proxy.port)}` });
+    const zombie = trial.program({ address: { url: `redis://127.0.0.1:${String(proxy.port)}` } });
     await until('all run', () => firstAttempts('begun').length === 8);
     proxy.freeze();
     await trial.survivor();

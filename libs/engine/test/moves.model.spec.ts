@@ -161,7 +161,7 @@ const promote = (count: number): Step =>
       // Only behind tasks that were given to the head of the same list before.
       const { queue, priority = 'primary' } = await world.redis.hgetall(world.keys.task(id));
       expect(queue).toBe('primary');
-      expect(await world.redis.keys(`*tasks:by_id:${priority}:*`)).not.toEqual([]);
+      expect(await world.node.keys(`*tasks:by_id:${priority}:*`)).not.toEqual([]);
       await world.redis.zadd(world.keys.scheduled, 4e12, id);
     }
     for (const id of ids) if (!stayed.includes(id)) model.task(id).state = 'PENDING';
@@ -239,14 +239,14 @@ describe('The moves, in any order, by several workers, with late and stale outco
 
   /** Everything that the model knows is so in Redis, and nothing else is there. */
   async function agree(model: Model): Promise<void> {
-    expect(await breaches(world.redis)).toEqual([]);
+    expect(await breaches(world.node)).toEqual([]);
     for (const [id, expected] of model.tasks) {
       const task = await world.store.get(id);
       const { state, attempt, retryCount, outcomes } = expected;
       expect(task).toMatchObject({ state, attempt, retry_count: retryCount });
       expect(outcomes).toBeLessThanOrEqual(1);
     }
-    expect(await world.redis.keys('task:*')).toHaveLength(model.tasks.size);
+    expect(await world.node.keys(world.keys.task('*'))).toHaveLength(model.tasks.size);
   }
 
   it(`agree with the model after each of ${String(RUNS)} runs of up to ${String(COMMANDS)} steps`, async () => {

@@ -117,7 +117,10 @@ export class Trial {
       duplicateOutcomes: (await this.counted('completed')) - (await this.indexed('completed')),
       foreignResults: completed.filter((task) => (task?.result as { attempt?: number }).attempt !== task?.attempt)
         .length,
-      breaches: [...audit.breaches.map(({ taskId, message }) => `${taskId} ${message}`), ...(await breaches(redis))],
+      breaches: [
+        ...audit.breaches.map(({ taskId, message }) => `${taskId} ${message}`),
+        ...(await breaches(this.world.node)),
+      ],
     };
   }
 
@@ -148,7 +151,7 @@ export class Trial {
 
   private settings(settings: Partial<WorkerSettings>): WorkerSettings {
     return {
-      redisUrl: this.world.server.url,
+      address: this.world.address,
       effectsFile: this.effectsFile,
       concurrency: 8,
       leaseMs: 1_000,
@@ -162,6 +165,6 @@ export class Trial {
 
   /** So that a worker's first call of a script is one that does its work, not one that is asked for the text. */
   private async loadScripts(): Promise<void> {
-    for (const name of SCRIPT_NAMES) await this.world.redis.script('LOAD', loadScript(name, this.world.keys).text);
+    for (const name of SCRIPT_NAMES) await this.world.node.script('LOAD', loadScript(name, this.world.keys).text);
   }
 }

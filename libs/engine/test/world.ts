@@ -1,28 +1,72 @@
 import { RedisServer, snapshot } from '@workstream/testing';
 import type { Redis } from 'ioredis';
-import { createKeys } from '../src/keys';
+import { createKeys, type Keys } from '../src/keys';
 import { TaskQueue } from '../src/queues/task-queue';
+import { connectRedis, type RedisAddress, type RedisClient } from '../src/redis-client';
 import type { RestingState } from '../src/tasks/state-table';
 import type { Attempt, ClaimedTask, FailedAttempt, NewTask } from '../src/tasks/task';
 import { TaskStore } from '../src/tasks/task-store';
 
 export const WORKER = 'worker-a';
 
-/** A queue on a redis-server of the spec's own, with short ways to put tasks into any state. */
+/** A Redis of the spec's own, in one of the forms that it can have. */
+export interface Ground {
+  readonly address: RedisAddress;
+  readonly prefix: string;
+  /** The server that holds all keys. */
+  readonly server: RedisServer;
+  stop(): Promise<void>;
+}
+
+async function oneServer(settings?: readonly string[]): Promise<Ground> {
+  const server = await RedisServer.start(settings);
+  return { address: { url: server.url }, prefix: '', server, stop: () => server.stop() };
+}
+
+let startGround: () => Promise<Ground> = oneServer;
+
+/** A queue on a Redis of the spec's own, with short ways to put tasks into any state. */
 export class World {
-  readonly keys = createKeys();
-  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly redis: RedisClient;
+  /** The server that holds all keys, for commands that concern a server. */
+  readonly node: Redis;
   readonly queue: TaskQueue;
   readonly store: TaskStore;
+  private readonly connections: RedisClient[] = [];
 
-  private constructor(readonly server: RedisServer) {
-    this.redis = server.client();
+  private constructor(private readonly ground: Ground) {
+    this.keys = createKeys(ground.prefix);
+    this.node = ground.server.client();
+    this.redis = this.connect();
     this.queue = new TaskQueue({ redis: this.redis, keys: this.keys });
     this.store = new TaskStore({ redis: this.redis, keys: this.keys });
   }
 
+  /** From now on worlds without settings of their own stand on this ground: one for each run of the same specs. */
+  static standOn(start: () => Promise<Ground>): void {
+    startGround = start;
+  }
+
+  /** @param settings further redis.conf settings of one server */
   static async create(settings?: readonly string[]): Promise<World> {
-    return new World(await RedisServer.start(settings));
+    return new World(settings ? await oneServer(settings) : await startGround());
+  }
+
+  get address(): RedisAddress {
+    return this.ground.address;
+  }
+
+  get server(): RedisServer {
+    return this.ground.server;
+  }
+
+  /** A new connection of the kind that workers have, closed by `end`. */
+  connect(): RedisClient {
+    const connection = connectRedis(this.ground.address, { maxRetriesPerRequest: null });
+    connection.on('error', () => undefined);
+    this.connections.push(connection);
+    return connection;
   }
 
   async enqueue(task: Partial<NewTask> = {}): Promise<string> {
@@ -65,20 +109,23 @@ export class World {
     return (await this.store.get(id))?.state ?? 'GONE';
   }
 
-  /** Keys of the minutes that something was counted in. */
+  /** Keys of the minutes that something was counted in, named as in `everything`. */
   async minuteStats(): Promise<string[]> {
-    return this.redis.keys(this.keys.minuteStats('*'));
+    const names = await this.node.keys(this.keys.minuteStats('*'));
+    return names.map((name) => name.slice(this.ground.prefix.length));
   }
 
   everything() {
-    return snapshot(this.redis);
+    return snapshot(this.node);
   }
 
   async clear(): Promise<void> {
-    await this.redis.flushall();
+    await this.node.flushall();
   }
 
   async end(): Promise<void> {
-    await this.server.stop();
+    // Disconnecting twice leaves a timer behind that holds the process open.
+    for (const connection of this.connections) if (connection.status !== 'end') connection.disconnect();
+    await this.ground.stop();
   }
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Redis, type RedisOptions } from 'ioredis';
@@ -12,17 +12,31 @@ export class RedisServer {
 
   private constructor(
     private readonly directory: string,
-    private readonly settings: readonly string[],
+    private readonly args: readonly string[],
   ) {}
 
   /** Where clients connect: a socket path, which ioredis takes in place of a URL. */
   get url(): string {
-    return join(this.directory, 'redis.sock');
+    return socketIn(this.directory);
   }
 
   /** @param settings further redis.conf settings, e.g. `['--appendonly', 'yes']` */
   static async start(settings: readonly string[] = []): Promise<RedisServer> {
-    const server = new RedisServer(mkdtempSync(join(tmpdir(), 'workstream-redis-')), settings);
+    const directory = newDirectory();
+    const args = ['--port', '0', '--unixsocket', socketIn(directory), '--dir', directory, '--save', '', ...settings];
+    return RedisServer.run(directory, args);
+  }
+
+  /** A Sentinel. @param lines of its configuration file, which it writes on by itself */
+  static async startSentinel(lines: readonly string[]): Promise<RedisServer> {
+    const directory = newDirectory();
+    const file = join(directory, 'sentinel.conf');
+    writeFileSync(file, [`dir ${directory}`, `unixsocket ${socketIn(directory)}`, ...lines, ''].join('\n'));
+    return RedisServer.run(directory, [file, '--sentinel']);
+  }
+
+  private static async run(directory: string, args: readonly string[]): Promise<RedisServer> {
+    const server = new RedisServer(directory, args);
     await server.boot();
     return server;
   }
@@ -52,8 +66,7 @@ export class RedisServer {
 
   /** Starts the server and waits until it answers. */
   async boot(): Promise<void> {
-    const args = ['--port', '0', '--unixsocket', this.url, '--dir', this.directory, '--save', '', ...this.settings];
-    this.process = spawn(serverBinary(), args, { argv0: 'redis-server', stdio: 'ignore' });
+    this.process = spawn(serverBinary(), this.args, { argv0: 'redis-server', stdio: 'ignore' });
     const failed = once(this.process, 'exit').then(() => Promise.reject(new Error('redis-server ended at once')));
     const probe = new Redis(this.url, { retryStrategy: () => 20, maxRetriesPerRequest: null });
     probe.on('error', () => undefined);
@@ -72,6 +85,10 @@ export class RedisServer {
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
+
+const newDirectory = () => mkdtempSync(join(tmpdir(), 'workstream-redis-'));
+
+const socketIn = (directory: string) => join(directory, 'redis.sock');
 
 /**
  * The launcher names the binary. Without it the PATH is searched; Debian's `redis-check-rdb` is the server too, when

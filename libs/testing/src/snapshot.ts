@@ -1,9 +1,11 @@
 import type { Redis } from 'ioredis';
 
-/** Reads every key of a server, so that a spec sees also what was left behind. Sets are sorted; zsets are member → score. */
+/** Reads every key of a server, under its name without a hash tag, so that a spec sees also what was left behind. Sets are sorted; zsets are member → score. */
 export async function snapshot(redis: Redis): Promise<Record<string, unknown>> {
   const names = (await redis.keys('*')).sort();
-  const entries = await Promise.all(names.map(async (name) => [name, await readKey(redis, name)] as const));
+  const entries = await Promise.all(
+    names.map(async (name) => [name.replace(/^\{.*?\}:/, ''), await readKey(redis, name)] as const),
+  );
   return Object.fromEntries(entries);
 }
 

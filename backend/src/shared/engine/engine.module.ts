@@ -52,8 +52,8 @@ const commands = [REDIS_COMMANDS, KEYS];
     },
     {
       provide: StorageGuard,
-      useFactory: (redis: Redis, clock: Clock) => new StorageGuard({ redis, clock }),
-      inject: [REDIS_COMMANDS, CLOCK],
+      useFactory: (redis: Redis, keys: Keys, clock: Clock) => new StorageGuard({ redis, keys, clock }),
+      inject: [...commands, CLOCK],
     },
     {
       provide: QueueEvents,

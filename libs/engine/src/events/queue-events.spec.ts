@@ -44,7 +44,7 @@ describe('QueueEvents', () => {
         resolve();
       });
     });
-    await world.redis.client('KILL', 'TYPE', 'PUBSUB');
+    await world.node.client('KILL', 'TYPE', 'PUBSUB');
     await gap;
     const heard = next();
     const id = await world.enqueue();

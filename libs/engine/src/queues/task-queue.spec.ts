@@ -10,7 +10,7 @@ describe('TaskQueue', () => {
     world = await World.create();
   });
   afterEach(async () => {
-    expect(await breaches(world.redis)).toEqual([]);
+    expect(await breaches(world.node)).toEqual([]);
     await world.clear();
   });
   afterAll(() => world.end());
@@ -67,11 +67,11 @@ describe('TaskQueue', () => {
     });
 
     it('sends calls of one turn together, and each gets its own answer', async () => {
-      const before = Number(/total_commands_processed:(\d+)/.exec(await world.redis.info('stats'))![1]);
+      const before = Number(/total_commands_processed:(\d+)/.exec(await world.node.info('stats'))![1]);
       const ids = await Promise.all(Array.from({ length: 200 }, () => world.enqueue()));
       expect(new Set(ids).size).toBe(200);
       expect(await world.store.ids('primary', 500)).toEqual(ids);
-      const stats = await world.redis.info('commandstats');
+      const stats = await world.node.info('commandstats');
       expect(before).toBeGreaterThan(0);
       expect(Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)![1])).toBeLessThan(50);
     });
@@ -105,10 +105,10 @@ describe('TaskQueue', () => {
 
     it('leaves nothing half-done when Redis is full, while running tasks still finish', async () => {
       const [running] = (await world.enqueue(), await world.claim());
-      await world.redis.config('SET', 'maxmemory', '1');
+      await world.node.config('SET', 'maxmemory', '1');
       await expect(world.enqueue()).rejects.toThrow(StorageFullError);
       expect(await world.complete(running!)).toEqual(['COMPLETED']);
-      await world.redis.config('SET', 'maxmemory', '0');
+      await world.node.config('SET', 'maxmemory', '0');
       expect(await world.store.ids('primary', 10)).toEqual([]);
     });
   });
@@ -336,11 +336,22 @@ describe('TaskQueue', () => {
       expect(nextDueInMs).toBeLessThanOrEqual(5_000);
     });
 
-    it('brings delayed tasks into the order of their due times, however many calls that takes', async () => {
+    it('lets no delayed task go before one that came due sooner, however many calls that takes', async () => {
       const ids = await Promise.all([1, 2, 3, 4].map((s) => world.enqueue({ runAtMs: 4e12 + s * 1_000 })));
       await world.redis.zadd(world.keys.scheduled, ...ids.flatMap((id, i) => [i, id]));
-      while ((await world.queue.promote(2)).promoted > 0);
-      expect(await world.store.ids('primary', 9)).toEqual(ids);
+      expect(await world.queue.promote(2)).toEqual({ promoted: 2, nextDueInMs: 0 });
+      expect(await world.queue.promote(2)).toEqual({ promoted: 0, nextDueInMs: 0 });
+      expect((await world.claim(2)).map(({ id }) => id)).toEqual(ids.slice(0, 2));
+      expect(await world.queue.promote(2)).toEqual({ promoted: 2, nextDueInMs: null });
+      expect((await world.claim(2)).map(({ id }) => id)).toEqual(ids.slice(2));
+    });
+
+    it('keeps nothing in the schedule for the sake of tasks that nobody takes', async () => {
+      await world.queue.pause('primary');
+      const ids = await Promise.all([1, 2, 3].map((s) => world.enqueue({ runAtMs: 4e12 + s * 1_000 })));
+      await world.redis.zadd(world.keys.scheduled, ...ids.flatMap((id, i) => [i, id]));
+      while ((await world.queue.promote(1)).promoted > 0);
+      expect(await world.redis.zcard(world.keys.scheduled)).toBe(0);
     });
 
     it('moves each due task once, however many promoters run', async () => {
@@ -369,7 +380,7 @@ describe('TaskQueue', () => {
       await world.queue.hold(['summarize'], 60_000);
       expect((await ask()).tasks.map(({ id }) => id)).toEqual([otherId]);
       expect(await world.store.get(heldId)).toMatchObject({ state: 'SCHEDULED', attempt: 0, retry_count: 0 });
-      expect(await breaches(world.redis)).toEqual([]);
+      expect(await breaches(world.node)).toEqual([]);
       await world.redis.zadd(world.keys.scheduled, 0, heldId);
       await world.queue.promote(9);
       await world.queue.liftHold(['summarize']);

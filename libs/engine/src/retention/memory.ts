@@ -1,6 +1,7 @@
-import type { RedisClient } from '../redis-client';
+import type { Keys } from '../keys';
+import { serverHolding, type RedisClient } from '../redis-client';
 
-/** How full Redis is, in bytes. */
+/** How full the server with our keys is, in bytes. */
 export interface MemoryUse {
   readonly usedBytes: number;
   /** Null: no limit is set. */
@@ -8,8 +9,8 @@ export interface MemoryUse {
 }
 
 /** Asks Redis how full it is. */
-export async function readMemory(redis: RedisClient): Promise<MemoryUse> {
-  const info = await redis.info('memory');
+export async function readMemory(redis: RedisClient, keys: Keys): Promise<MemoryUse> {
+  const info = await (await serverHolding(keys, redis)).info('memory');
   const value = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
   const limit = value('maxmemory');
   return { usedBytes: value('used_memory'), limitBytes: limit === 0 ? null : limit };

@@ -12,8 +12,8 @@ describe('Retention', () => {
     world = await World.create();
   });
   afterEach(async () => {
-    await world.redis.config('SET', 'maxmemory', '0');
-    expect(await breaches(world.redis)).toEqual([]);
+    await world.node.config('SET', 'maxmemory', '0');
+    expect(await breaches(world.node)).toEqual([]);
     await world.clear();
   });
   afterAll(() => world.end());
@@ -41,8 +41,8 @@ describe('Retention', () => {
       const attempt = await world.given('ACTIVE');
       await world.complete(attempt, { text: 'x'.repeat(50_000) });
     }
-    const { usedBytes } = await readMemory(world.redis);
-    await world.redis.config('SET', 'maxmemory', String(usedBytes));
+    const { usedBytes } = await readMemory(world.redis, world.keys);
+    await world.node.config('SET', 'maxmemory', String(usedBytes));
     const { aged, evicted } = await retention({ memoryShare: 0.5 }).runOnce();
     expect(aged).toBe(0);
     expect(evicted).toBeGreaterThan(0);
@@ -60,21 +60,21 @@ describe('StorageGuard', () => {
   it('says that Redis is nearly full before it is, and again when it is not', async () => {
     let skippedMs = 0;
     const clock = { ...systemClock, now: () => systemClock.now() + skippedMs };
-    const guard = new StorageGuard({ redis: world.redis, clock, share: 0.9 });
+    const guard = new StorageGuard({ redis: world.redis, keys: world.keys, clock, share: 0.9 });
     expect(await guard.isNearlyFull()).toBe(false);
-    const { usedBytes } = await readMemory(world.redis);
-    await world.redis.config('SET', 'maxmemory', String(Math.round(usedBytes * 1.05)));
+    const { usedBytes } = await readMemory(world.redis, world.keys);
+    await world.node.config('SET', 'maxmemory', String(Math.round(usedBytes * 1.05)));
     skippedMs += 2_000;
     expect(await guard.isNearlyFull()).toBe(true);
-    await world.redis.config('SET', 'maxmemory', '0');
+    await world.node.config('SET', 'maxmemory', '0');
     skippedMs += 2_000;
     expect(await guard.isNearlyFull()).toBe(false);
   });
 
   it('tells a refusal by Redis itself from any other fault', async () => {
-    await world.redis.config('SET', 'maxmemory', '1');
+    await world.node.config('SET', 'maxmemory', '1');
     await expect(world.enqueue()).rejects.toThrow(StorageFullError);
-    await world.redis.config('SET', 'maxmemory', '0');
+    await world.node.config('SET', 'maxmemory', '0');
     await expect(world.enqueue()).resolves.toEqual(expect.any(String));
   });
 });

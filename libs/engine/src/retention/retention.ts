@@ -78,7 +78,7 @@ export class Retention {
   }
 
   private async isShort(): Promise<boolean> {
-    const { usedBytes, limitBytes } = await readMemory(this.options.redis);
+    const { usedBytes, limitBytes } = await readMemory(this.options.redis, this.options.keys);
     return limitBytes !== null && usedBytes > limitBytes * (this.options.memoryShare ?? 0.75);
   }
 }

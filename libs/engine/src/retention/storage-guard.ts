@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Keys } from '../keys';
 import type { RedisClient } from '../redis-client';
 import { readMemory } from './memory';
 
@@ -11,14 +12,21 @@ export class StorageGuard {
   private isFull = false;
 
   /** @param options.share of the memory limit above which nothing is taken in; default 0.9 */
-  constructor(private readonly options: { readonly redis: RedisClient; readonly clock: Clock; readonly share?: number }) {}
+  constructor(
+    private readonly options: {
+      readonly redis: RedisClient;
+      readonly keys: Keys;
+      readonly clock: Clock;
+      readonly share?: number;
+    },
+  ) {}
 
   /** True while Redis is nearly full. Without a limit set in Redis it never is. */
   async isNearlyFull(): Promise<boolean> {
-    const { clock, redis, share = 0.9 } = this.options;
+    const { clock, keys, redis, share = 0.9 } = this.options;
     if (clock.now() - this.askedAtMs >= FRESH_MS) {
       this.askedAtMs = clock.now();
-      const { usedBytes, limitBytes } = await readMemory(redis);
+      const { usedBytes, limitBytes } = await readMemory(redis, keys);
       this.isFull = limitBytes !== null && usedBytes > limitBytes * share;
     }
     return this.isFull;

@@ -36,7 +36,7 @@ describe('the state table', () => {
     await act[move](attempt);
     if (effect === 'UNCHANGED') expect(await world.store.get(attempt.id)).toEqual(before);
     else expect(await world.stateOf(attempt.id)).toBe(effect);
-    expect(await breaches(world.redis)).toEqual([]);
+    expect(await breaches(world.node)).toEqual([]);
   });
 
   it('leaves nothing of a deleted task, whatever its state was', async () => {

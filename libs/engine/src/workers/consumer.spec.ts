@@ -32,7 +32,7 @@ describe('Consumer', () => {
   });
   afterEach(async () => {
     await consumer.stop({ graceMs: 0 });
-    expect(await breaches(world.redis)).toEqual([]);
+    expect(await breaches(world.node)).toEqual([]);
     await world.clear();
   });
   afterAll(() => world.end());
@@ -44,7 +44,7 @@ describe('Consumer', () => {
     consumer = new Consumer({
       queue: world.queue,
       store: world.store,
-      blocking: world.server.client({ maxRetriesPerRequest: null }),
+      blocking: world.connect(),
       keys: world.keys,
       handlers: new Map([['summarize', handler]]),
       workerId: WORKER,
@@ -70,7 +70,7 @@ describe('Consumer', () => {
   it('is woken by a task that arrives while it is idle', async () => {
     const handler = new HeldHandler();
     consume(handler);
-    await until('it waits for work', async () => (await world.redis.info('clients')).includes('blocked_clients:1'));
+    await until('it waits for work', async () => (await world.node.info('clients')).includes('blocked_clients:1'));
     await world.enqueue();
     await until('the handler runs', () => handler.runs.length === 1);
     handler.runs[0]!.finish({});
@@ -79,7 +79,7 @@ describe('Consumer', () => {
   it('runs what comes due while it is idle, with nobody else to promote it', async () => {
     const handler = new HeldHandler();
     consume(handler);
-    await until('it waits for work', async () => (await world.redis.info('clients')).includes('blocked_clients:1'));
+    await until('it waits for work', async () => (await world.node.info('clients')).includes('blocked_clients:1'));
     const [seconds] = await world.redis.time();
     await world.enqueue({ runAtMs: (Number(seconds) + 2) * 1_000 });
     await until('the handler runs', () => handler.runs.length === 1);
@@ -307,7 +307,7 @@ describe('Consumer', () => {
       await world.enqueue();
       await until('a new task runs', () => handler.runs.length === 2);
       await consumer.stop({ graceMs: 0 });
-      expect(await breaches(world.redis)).toEqual([]);
+      expect(await breaches(world.node)).toEqual([]);
     } finally {
       world = first;
       await persistent.end();

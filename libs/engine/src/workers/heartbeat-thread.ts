@@ -1,13 +1,14 @@
 import { memoryUsage } from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
+import type { RedisAddress, RedisClient } from '../redis-client';
 
 // Runs in a thread of its own, so that a handler that keeps the main loop busy does not lose the lease.
 // Self-contained on purpose: it is started from its file, compiled or not, and imports nothing of ours.
 
 /** What the main thread hands over. */
 interface ThreadData {
-  readonly redisUrl: string;
+  readonly redis: RedisAddress;
   readonly script: string;
   readonly keys: readonly [heartbeat: string, knownWorkers: string];
   readonly workerId: string;
@@ -27,14 +28,16 @@ export interface SignsOfLife {
 
 const data = workerData as ThreadData;
 const lastTick = new BigInt64Array(data.lastTick);
-const redis = new Redis(data.redisUrl, {
-  maxRetriesPerRequest: 1,
-  commandTimeout: data.ttlMs / 3,
-  enableOfflineQueue: true,
-});
+const redis = connect(data.redis);
 let signs: SignsOfLife = { loopLagMs: 0, turnAgeMs: 0 };
 let timer: NodeJS.Timeout | undefined;
 let isStopped = false;
+
+function connect({ url, nodes, options }: RedisAddress): RedisClient {
+  const all = { ...options, maxRetriesPerRequest: 1, commandTimeout: data.ttlMs / 3 };
+  if (nodes) return new Cluster([...nodes], { redisOptions: all });
+  return url === undefined ? new Redis(all) : new Redis(url, all);
+}
 
 const silenceMs = () => Number(process.hrtime.bigint() / 1_000_000n - Atomics.load(lastTick, 0));
 

@@ -1,5 +1,6 @@
 import { until } from '@workstream/testing';
 import { World } from '../../test/world';
+import type { RedisAddress } from '../redis-client';
 import { Heartbeat } from './heartbeat';
 import { Reaper } from './reaper';
 import { createWorkerId } from './worker-id';
@@ -29,7 +30,7 @@ describe('Heartbeat', () => {
   });
   afterAll(() => world.end());
 
-  function create(stallMs: number, redisUrl = world.server.url): Heartbeat {
+  function create(stallMs: number, redisUrl: string | RedisAddress = world.address): Heartbeat {
     workerId = createWorkerId();
     const { keys } = world;
     return new Heartbeat({ redisUrl, keys, workerId, version: '1.2.3', concurrency: 8, ttlMs: TTL_MS, stallMs });
@@ -66,7 +67,7 @@ describe('Heartbeat', () => {
     let turnAgeMs = 0;
     const onStall = jest.fn();
     heartbeat = new Heartbeat({
-      ...{ redisUrl: world.server.url, keys: world.keys, workerId: createWorkerId(), version: '1.2.3', concurrency: 8 },
+      ...{ redisUrl: world.address, keys: world.keys, workerId: createWorkerId(), version: '1.2.3', concurrency: 8 },
       ...{ ttlMs: TTL_MS, stallMs: TTL_MS, turnAgeMs: () => turnAgeMs, onStall },
     });
     await heartbeat.start();

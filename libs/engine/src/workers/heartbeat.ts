@@ -6,10 +6,12 @@ import { Worker } from 'node:worker_threads';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import { loadScript } from '../lua/scripts';
+import type { RedisAddress } from '../redis-client';
 import type { SignsOfLife } from './heartbeat-thread';
 
 export interface HeartbeatOptions {
-  readonly redisUrl: string;
+  /** Where Redis is; a text is the address of one server. */
+  readonly redisUrl: string | RedisAddress;
   readonly keys: Keys;
   readonly workerId: string;
   readonly version: string;
@@ -68,12 +70,12 @@ export class Heartbeat {
 
   private startThread(): Worker {
     const { options } = this;
-    const { keys, workerId, version, concurrency } = options;
+    const { redisUrl, keys, workerId, version, concurrency } = options;
     const task_types = options.taskTypes?.() ?? [];
     const thread = new Worker(join(__dirname, `heartbeat-thread${extname(__filename)}`), {
       execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
       workerData: {
-        redisUrl: options.redisUrl,
+        redis: typeof redisUrl === 'string' ? { url: redisUrl } : redisUrl,
         script: loadScript('beat-worker', keys).text,
         keys: [keys.heartbeat(workerId), keys.knownWorkers],
         workerId,
