@@ -42,7 +42,7 @@ export class BreakerCard {
   readonly breaker = input.required<BreakerDetails>();
   readonly nowMs = input.required<number>();
 
-  readonly reset = output();
+  readonly cleared = output();
   readonly opened = output();
 
   protected readonly look = computed(() => LOOKS[this.breaker().state]);
