@@ -48,17 +48,14 @@ describe('SharedCache', () => {
   });
 
   it('says that there is nothing yet while another process asks for the first time', async () => {
-    let answer = (_: number): void => undefined;
+    const answer = Promise.withResolvers<number>();
     const slow = create({
-      load: () =>
-        new Promise<number>((resolve) => {
-          answer = resolve;
-        }),
+      load: () => answer.promise,
     });
     const first = slow.get();
     await until('the refresh is under way', () => redis.hget(keys.openRouterCredits, 'lease'));
     expect(await create(counter()).get()).toEqual({ status: 'EMPTY' });
-    answer(7);
+    answer.resolve(7);
     expect(await first).toEqual({ status: 'FRESH', value: 7, ageMs: 0 });
   });
 
@@ -78,17 +75,14 @@ describe('SharedCache', () => {
   });
 
   it('takes a refresh over from a process that died, and does not let it overwrite when it comes back', async () => {
-    let answer = (_: number): void => undefined;
+    const answer = Promise.withResolvers<number>();
     const frozen = create({
       leaseMs: 20,
-      load: () =>
-        new Promise<number>((resolve) => {
-          answer = resolve;
-        }),
+      load: () => answer.promise,
     });
     const late = frozen.get();
     await until('another may refresh', async () => (await create(counter()).get()).status === 'FRESH');
-    answer(99);
+    answer.resolve(99);
     await late;
     expect(await create(counter()).get()).toMatchObject({ value: 1 });
   });

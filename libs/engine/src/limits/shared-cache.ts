@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 import { messageOf } from '../errors';
 import type { Keys } from '../keys';
 import { silentLogger, type Logger } from '../logger';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 
 /** What the fleet caches of the provider: how it stands, and what credits are left. */
 export type SharedName = 'state' | 'credits';
@@ -13,7 +13,7 @@ export type Shared<T> =
   { readonly status: 'FRESH' | 'STALE'; readonly value: T; readonly ageMs: number } | { readonly status: 'EMPTY' };
 
 export interface SharedCacheOptions<T> {
-  readonly redis: Redis;
+  readonly redis: RedisClient;
   readonly keys: Keys;
   readonly name: SharedName;
   /**

@@ -1,6 +1,6 @@
-import type { Redis } from 'ioredis';
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
+import type { RedisClient } from '../redis-client';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Names of models, types and labels that one day keeps apart. */
@@ -103,7 +103,7 @@ type Hash = Readonly<Record<string, string | undefined>>;
  * micro-dollars, exact up to nine billion dollars.
  */
 export class SpendLedger {
-  private readonly redis: Redis;
+  private readonly redis: RedisClient;
   private readonly keys: Keys;
   private readonly scripts: Scripts;
   private readonly workerId: string;
@@ -116,7 +116,13 @@ export class SpendLedger {
    * @param options.workerId a name that no other process has or had; see `createWorkerId`
    * @param options.lifetimeMs money set aside is given back after so long without `renew`; default a minute
    */
-  constructor(options: { redis: Redis; keys: Keys; workerId: string; caps?: Partial<SpendCaps>; lifetimeMs?: number }) {
+  constructor(options: {
+    redis: RedisClient;
+    keys: Keys;
+    workerId: string;
+    caps?: Partial<SpendCaps>;
+    lifetimeMs?: number;
+  }) {
     this.redis = options.redis;
     this.keys = options.keys;
     this.scripts = new Scripts(options.redis, options.keys);
