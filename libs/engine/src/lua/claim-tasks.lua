@@ -22,8 +22,8 @@
 -- ARGV[5] retryWarning    integer: from this depth on the retry share is 20 %
 -- ARGV[6] retryCritical   integer: from this depth on the retry share is 10 %
 -- ARGV[7] maxAgeMs        integer: older tasks go to the DLQ, unless they say otherwise
--- RETURN  1 if the worker drains, else 0; ms until a scheduled task comes due (-1: none); for each task: id, attempt, and its
--- fields as names and values
+-- RETURN  1 if the worker drains, else 0; ms until a scheduled task comes due (-1: none); the tasks as JSON, which both ends read and write
+-- faster than as many replies: for each its id, attempt, and its fields as names and values
 
 local now = nowMs()
 if redis.call('PEXPIRE', heartbeat, heartbeatTtlMs) == 0 then redis.call('SET', heartbeat, '{}', 'PX', heartbeatTtlMs) end
@@ -31,7 +31,7 @@ redis.call('ZADD', knownWorkers, now, workerId)
 if redis.call('SISMEMBER', drainingWorkers, workerId) == 1 then
   -- The wake-up that brought it here is another worker's.
   redis.call('ZADD', wake, 0, '0')
-  return { 1, -1, {} }
+  return { 1, -1, '[]' }
 end
 
 -- Types of which nothing is taken, because what they need is out of order. Where that is all types, the lists stay as they
@@ -52,7 +52,7 @@ if #holds > 0 then
   end
   local isAll = true
   for _, type in ipairs(redis.call('SMEMBERS', taskTypes)) do isAll = isAll and held[type] ~= nil end
-  if isAll and liftIn ~= -1 then return { 0, liftIn, {} } end
+  if isAll and liftIn ~= -1 then return { 0, liftIn, '[]' } end
 end
 
 local ids = {}
@@ -132,4 +132,4 @@ if #ids == want then
 end
 writeCounts(now)
 publishMoves(now)
-return { 0, nextDueIn(scheduled, now), claimed }
+return { 0, nextDueIn(scheduled, now), #claimed > 0 and cjson.encode(claimed) or '[]' }

@@ -88,6 +88,9 @@ const GROUP_TASKS = 500;
 /** How long the counters of a worker outlive it, in seconds. */
 export const WORKER_STATS_TTL_S = 24 * 60 * 60;
 
+/** A task as `claim-tasks` answers it. */
+type ClaimReply = readonly [id: string, attempt: number, fields: readonly string[]];
+
 interface WaitingAdd {
   readonly task: NewTask;
   readonly resolve: (enqueued: EnqueuedTask) => void;
@@ -169,7 +172,7 @@ export class TaskQueue {
 
   /** Takes up to `want` waiting tasks for a worker and renews its lease. */
   async claim(request: ClaimRequest): Promise<ClaimResult> {
-    const [draining, nextDueInMs, replies] = (await this.scripts.run('claim-tasks', {
+    const [draining, nextDueInMs, json] = (await this.scripts.run('claim-tasks', {
       activeTasks: this.keys.activeTasks(request.workerId),
       heartbeat: this.keys.heartbeat(request.workerId),
       workerId: request.workerId,
@@ -179,8 +182,8 @@ export class TaskQueue {
       retryWarning: this.retryShare.warningDepth,
       retryCritical: this.retryShare.criticalDepth,
       maxAgeMs: this.maxAgeMs,
-    })) as [0 | 1, number, [id: string, attempt: number, fields: string[]][]];
-    const tasks = replies.map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
+    })) as [0 | 1, number, string];
+    const tasks = (JSON.parse(json) as ClaimReply[]).map(([id, attempt, fields]) => toClaimedTask(id, attempt, fields));
     return { tasks, isDraining: draining === 1, nextDueInMs: nextDueInMs < 0 ? null : nextDueInMs };
   }
 

@@ -82,6 +82,7 @@ export class Consumer {
   /** Keeps a second claim under way while there is plenty. */
   private assistant: Promise<void> | null = null;
   private isReconciling = false;
+  private interruptWait: () => void = () => undefined;
   /** The wake-up that is waited for. */
   private wakeUp: Promise<Error | null> | null = null;
   private claimInDoubt = false;
@@ -111,9 +112,14 @@ export class Consumer {
 
   /** Begins to claim. Goes on through any loss of Redis until stopped. */
   start(): void {
-    this.orders?.start(({ id, attempt }) => {
-      this.revoke((running) => running.id === id && running.attempt === attempt);
-    });
+    this.orders?.start(
+      ({ id, attempt }) => {
+        this.revoke((running) => running.id === id && running.attempt === attempt);
+      },
+      () => {
+        this.checkSoon();
+      },
+    );
     this.loops = Promise.all([this.consume(), this.sweepAgainAndAgain()]);
   }
 
@@ -270,6 +276,13 @@ export class Consumer {
     return this.clock.now() - this.lastCheckMs > this.options.heartbeat.ttlMs;
   }
 
+  /** Has what this worker holds compared at once, whatever the loop waits for. */
+  private checkSoon(): void {
+    this.lastCheckMs = -Infinity;
+    this.wakeSlotWaiters();
+    this.interruptWait();
+  }
+
   private async release(attempts: readonly Attempt[]): Promise<void> {
     if (attempts.length === 0) return;
     await this.options.queue.release(this.options.workerId, attempts);
@@ -282,32 +295,38 @@ export class Consumer {
    */
   private async waitForWork(nextDueInMs: number | null): Promise<void> {
     this.wakeUp ??= this.listenForWork();
-    const outcome = await (nextDueInMs === null ? this.wakeUp : this.firstOf(this.wakeUp, nextDueInMs));
-    if (outcome === 'DUE') return;
+    const interrupted = new Promise<'INTERRUPTED'>((resolve) => {
+      this.interruptWait = () => {
+        resolve('INTERRUPTED');
+      };
+    });
+    const outcome = await this.beforeDue(Promise.race([this.wakeUp, interrupted]), nextDueInMs);
+    if (outcome === 'DUE' || outcome === 'INTERRUPTED') return;
     this.wakeUp = null;
     if (outcome) throw outcome;
   }
 
-  private async firstOf<T>(work: Promise<T>, dueInMs: number): Promise<T | 'DUE'> {
+  private async beforeDue<T>(event: Promise<T>, dueInMs: number | null): Promise<T | 'DUE'> {
+    if (dueInMs === null) return event;
     const pause = new AbortController();
     const due = this.clock.delay(Math.max(dueInMs, SHORTEST_WAIT_MS), pause.signal).then(() => 'DUE' as const);
-    const outcome = await Promise.race([work, due]);
+    const outcome = await Promise.race([event, due]);
     pause.abort();
     return outcome;
   }
 
   /** Resolves with what went wrong, so that a fault while nobody waits is nobody's unhandled rejection. */
   private listenForWork(): Promise<Error | null> {
-    const { blocking, keys, heartbeat } = this.options;
-    // No longer than a lease, since what this worker holds is to be checked once in a lease.
-    return blocking.bzpopmin(keys.wake, Math.min(WAIT_S, heartbeat.ttlMs / 1000)).then(
+    const { blocking, keys } = this.options;
+    return blocking.bzpopmin(keys.wake, WAIT_S).then(
       () => null,
       (error: unknown) => new Error('Waiting for work failed', { cause: error }),
     );
   }
 
   /**
-   * Waits for a slot. Returns without one once in a lease: also while every slot is taken it is checked that the tasks are still this worker's.
+   * Waits for a slot. Returns without one when a check is due: also while every slot is taken the tasks are to be this
+   * worker's.
    */
   private nextFreeSlots(): Promise<void> {
     return new Promise((resolve) => {
@@ -367,7 +386,7 @@ export class Consumer {
   private async sweepAgainAndAgain(): Promise<void> {
     while (!this.stopped.signal.aborted) {
       this.sweep();
-      if (this.isCheckDue()) this.wakeSlotWaiters();
+      if (this.isCheckDue()) this.checkSoon();
       await this.clock.delay(SWEEP_MS, this.stopped.signal);
     }
   }

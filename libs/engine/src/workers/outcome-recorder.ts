@@ -75,10 +75,10 @@ export class OutcomeRecorder {
   }
 
   private report(attempts: readonly Attempt[], statuses: readonly SettledStatus[]): void {
+    const { logger } = this.options;
     attempts.forEach(({ id, attempt }, i) => {
-      const fields = { taskId: id, attempt };
-      if (statuses[i] === 'STALE') this.options.logger.warn('A late outcome was refused', fields);
-      else this.options.logger.debug(`Task ${statuses[i] ?? ''}`, fields);
+      if (statuses[i] === 'STALE') logger.warn('A late outcome was refused', { taskId: id, attempt });
     });
+    logger.debug('Outcomes recorded', { count: attempts.length });
   }
 }

@@ -15,9 +15,9 @@ export type AttemptOutcome =
 
 /** One run of a handler. Cheap to make: no timer and no signal unless the handler looks at it. */
 export class RunningAttempt implements TaskContext, Attempt {
-  readonly log: Logger;
   /** When its time limit is reached, ms of the machine's clock. */
   readonly deadlineMs: number;
+  private taskLog: Logger | null = null;
   private controller: AbortController | null = null;
   private abortReason: Error | null = null;
   private notes: ProgressNotes | null = null;
@@ -33,7 +33,6 @@ export class RunningAttempt implements TaskContext, Attempt {
     },
   ) {
     this.deadlineMs = options.nowMs + options.limitMs;
-    this.log = new TaskLogger(options.logger, { taskId: task.id, attempt: task.attempt });
   }
 
   get id(): string {
@@ -56,6 +55,11 @@ export class RunningAttempt implements TaskContext, Attempt {
   }
   get retryCount(): number {
     return this.task.retryCount;
+  }
+
+  get log(): Logger {
+    this.taskLog ??= new TaskLogger(this.options.logger, { taskId: this.task.id, attempt: this.task.attempt });
+    return this.taskLog;
   }
 
   get signal(): AbortSignal {

@@ -7,6 +7,10 @@ export class WorkerOrders {
   private readonly whenMessage = (channel: string, message: string) => {
     if (channel === this.keys.orders) this.read(message);
   };
+  private readonly whenReady = () => {
+    void this.listen();
+  };
+  private whenHeard: () => void = () => undefined;
   private whenRevoked: (attempt: Attempt) => void = () => undefined;
   private readonly subscriber: Redis;
   private readonly keys: Keys;
@@ -17,16 +21,31 @@ export class WorkerOrders {
     this.keys = options.keys;
   }
 
-  /** Calls `revoke` for each attempt that is no longer wanted. A message missed while Redis is away is made up for elsewhere. */
-  start(revoke: (attempt: Attempt) => void): void {
+  /**
+   * Calls `revoke` for each attempt that is no longer wanted, and `gap` each time it begins to hear: what was said before,
+   * also while the connection was lost, it has missed.
+   */
+  start(revoke: (attempt: Attempt) => void, gap: () => void): void {
     this.whenRevoked = revoke;
+    this.whenHeard = gap;
     this.subscriber.on('message', this.whenMessage);
-    // Waits for Redis by itself; fails only when the connection is closed for good.
-    this.subscriber.subscribe(this.keys.orders).catch(() => undefined);
+    this.subscriber.on('ready', this.whenReady);
+    void this.listen();
   }
 
   stop(): void {
     this.subscriber.off('message', this.whenMessage);
+    this.subscriber.off('ready', this.whenReady);
+  }
+
+  /** Waits for Redis by itself; fails only when the connection is closed for good. */
+  private async listen(): Promise<void> {
+    try {
+      await this.subscriber.subscribe(this.keys.orders);
+      this.whenHeard();
+    } catch {
+      // The next connection is listened to anew.
+    }
   }
 
   private read(message: string): void {
