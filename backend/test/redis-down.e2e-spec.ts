@@ -3,6 +3,8 @@ import { until } from '@workstream/testing';
 import { EventReader } from './support/event-reader';
 import { expectProblem, TestApi } from './support/test-api';
 
+const ID = '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55';
+
 describe('while Redis is away', () => {
   let api: TestApi;
   beforeAll(async () => void (api = await TestApi.start()));
@@ -15,16 +17,35 @@ describe('while Redis is away', () => {
     count: () => api.http.get(routes.queueStatus),
     workers: () => api.http.get(routes.workers),
     follow: () => api.http.get(routes.queueStream),
+    createAny: () => api.http.post(routes.tasks).send({ task_type: 'summarize', input: 'A text.' }),
+    createBatch: () => api.http.post(routes.taskBatch).send({ tasks: [{ task_type: 'summarize', input: 'A text.' }] }),
+    get: () => api.http.get(routes.task(ID)),
+    wait: () => api.http.get(routes.task(ID)).query({ wait: 60 }),
+    cancel: () => api.http.post(routes.cancelTask(ID)),
+    explain: () => api.http.get(routes.explainTask(ID)),
+    followTask: () => api.http.get(routes.taskEvents(ID)),
+    bulk: () => api.http.post(routes.bulkTasks).send({ action: 'retry', filter: { status: 'DLQ' } }),
+    operation: () => api.http.get(routes.bulkOperation(ID)),
+    orphans: () => api.http.post(routes.requeueOrphaned),
+    throughput: () => api.http.get(routes.throughput),
+    dead: () => api.http.get(routes.deadTasks),
+    pause: () => api.http.post(routes.pauseQueue('primary')),
+    drain: () => api.http.post(routes.drainWorker('nobody')),
+    redis: () => api.http.get(routes.redisStats),
   };
 
   async function expectUnavailable(): Promise<void> {
-    for (const [name, request] of Object.entries(requests)) {
-      const begun = performance.now();
-      const answer = await request();
-      expectProblem(answer, 503);
-      expect([name, answer.get('Retry-After')]).toEqual([name, '1']);
-      expect(performance.now() - begun).toBeLessThan(3_000);
-    }
+    await Promise.all(
+      Object.entries(requests).map(async ([name, request]) => {
+        const begun = performance.now();
+        const answer = await request();
+        expect([name, answer.status]).toEqual([name, 503]);
+        expectProblem(answer, 503);
+        expect([name, answer.get('Retry-After')]).toEqual([name, '1']);
+        // A command is given up after two seconds; the rest is for a machine that is busy with other specs.
+        expect(performance.now() - begun).toBeLessThan(6_000);
+      }),
+    );
   }
 
   it('answers 503 in time, stays alive, and carries on by itself when Redis is back', async () => {

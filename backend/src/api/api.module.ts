@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '../shared/config';
 import { HealthModule } from './health';
 import { HttpModule } from './http';
+import { MetricsModule } from './metrics';
 import { OpenRouterRoutesModule } from './openrouter';
 import { QueuesModule } from './queues';
+import { RedisRoutesModule } from './redis';
 import { TasksModule } from './tasks';
 import { WorkersModule } from './workers';
 
@@ -20,6 +22,8 @@ export class ApiModule {
         QueuesModule,
         WorkersModule,
         OpenRouterRoutesModule,
+        RedisRoutesModule,
+        MetricsModule,
         HealthModule,
       ],
     };

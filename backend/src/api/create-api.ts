@@ -15,6 +15,7 @@ import {
   serveDocs,
   trace,
 } from './http';
+import { httpMetrics } from './metrics';
 
 /** The whole API, not yet listening. */
 export async function createApi(config: AppConfig): Promise<NestExpressApplication> {
@@ -26,11 +27,11 @@ export async function createApi(config: AppConfig): Promise<NestExpressApplicati
     forceCloseConnections: true,
   });
   app.disable('x-powered-by');
-  app.setGlobalPrefix('api/v1', { exclude: ['health', 'live', 'ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'live', 'ready', 'metrics'] });
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   const document = describeApi(app);
-  app.use(app.get(Drain).track, trace, securityHeaders, refuseForeign(config.http));
+  app.use(app.get(Drain).track, httpMetrics(app), trace, securityHeaders, refuseForeign(config.http));
   serveDocs(app, document);
   serveConsole(app, config.http.consoleDir);
   app.use(routeGate(document));

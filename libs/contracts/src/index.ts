@@ -6,6 +6,7 @@ export * from './openrouter';
 export * from './health';
 export * from './problem';
 export * from './metrics';
+export * from './redis';
 export * from './explanation';
 export * from './bulk';
 export * from './limits';

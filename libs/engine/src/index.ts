@@ -42,6 +42,8 @@ export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';
 export { defaultBackoff } from './retries/backoff';
 export { Promoter } from './retries/promoter';
+export { QueueAges } from './stats/queue-ages';
+export { RedisReport } from './stats/redis-report';
 export { TaskStats } from './stats/task-stats';
 export type {
   Attempt,

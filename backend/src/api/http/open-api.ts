@@ -18,6 +18,7 @@ export function describeApi(app: NestExpressApplication): OpenAPIObject {
     .addTag('queues', 'What waits, and the live stream of changes')
     .addTag('workers', 'Who works')
     .addTag('openrouter', 'The model provider')
+    .addTag('redis', 'The store')
     .addTag('health', 'For probes and people')
     .build();
   return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });

@@ -1,0 +1,2 @@
+export { httpMetrics } from './http-metrics';
+export { MetricsModule } from './metrics.module';

@@ -1,0 +1,1 @@
+export { RedisRoutesModule } from './redis-routes.module';
