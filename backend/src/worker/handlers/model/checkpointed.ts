@@ -19,11 +19,16 @@ export async function checkpointed<T extends object>(
   const kept = await context.checkpoint(name);
   if (kept !== null) return kept as T;
   const made = await work();
-  await keep(context, name, made);
+  await keepCheckpoint(context, name, made);
   return made;
 }
 
-async function keep(context: Pick<TaskContext, 'saveCheckpoint' | 'log'>, name: string, value: object): Promise<void> {
+/** Keeps a part for a later attempt. One that is too large is not kept, which costs no more than doing it again. */
+export async function keepCheckpoint(
+  context: Pick<TaskContext, 'saveCheckpoint' | 'log'>,
+  name: string,
+  value: object,
+): Promise<void> {
   try {
     await context.saveCheckpoint(name, value);
   } catch (error) {

@@ -1,5 +1,5 @@
 export { callTaskOf, modelOf } from './call-task';
-export { checkpointed, checkpointName } from './checkpointed';
+export { checkpointed, checkpointName, keepCheckpoint } from './checkpointed';
 export { mapBounded } from './map-bounded';
 export { provenanceOf, sumOfUse, useOf, type ModelUse } from './model-use';
 export { readPrompt } from './read-prompt';

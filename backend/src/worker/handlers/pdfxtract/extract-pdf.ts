@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ExtractedArticle, ExtractedPage } from '@workstream/contracts';
+import type { ExtractedPage, PageStatus } from '@workstream/contracts';
 import type { Logger } from '@workstream/engine';
 import { inspectPdf } from '../../../shared/pdf';
 import { joinSentences, summarizeText } from '../summarize';
@@ -30,11 +30,37 @@ interface ExtractOptions {
  * Throws a TaskFailure when the bytes are no readable PDF, or when not one page could be read.
  */
 export async function extractPdf(bytes: Buffer, options: ExtractOptions): Promise<ExtractedPage[]> {
+  const pages = await readLegible(bytes, options);
+  return describePages(pages, await layOut(pages, options.signal), options.signal);
+}
+
+/** The text of one page, in reading order. */
+export interface PageText {
+  /** From 1. */
+  readonly pageNumber: number;
+  /** Paragraphs with an empty line between them; empty where the page shows none that can be read. */
+  readonly text: string;
+  /** `failed`: text is missing, though there may be some. */
+  readonly status: PageStatus;
+  /** Why text is missing; null when `status` is `ok`. */
+  readonly reason: string | null;
+}
+
+/** The text of a PDF, page by page, every page listed. Throws like `extractPdf`. */
+export async function readPageTexts(bytes: Buffer, options: ExtractOptions): Promise<PageText[]> {
+  const pages = await readLegible(bytes, options);
+  const paragraphs = await layOut(pages, options.signal);
+  return pages.map((page, at) => {
+    const text = (paragraphs[at] ?? []).map((paragraph) => paragraph.text).join('\n\n');
+    return { pageNumber: page.pageNumber, text, ...statusOf(page, text !== '') };
+  });
+}
+
+async function readLegible(bytes: Buffer, options: ExtractOptions): Promise<RawPage[]> {
   const signature = inspectPdf(bytes);
   if (signature === 'not-a-pdf') throw invalidPdf('The file is not a PDF: it has no PDF header.');
   if (signature === 'encrypted') throw encryptedPdf();
-  const pages = (await readPages(bytes, options)).map(blankIllegible);
-  return describePages(pages, await layOut(pages, options.signal), options.signal);
+  return (await readPages(bytes, options)).map(blankIllegible);
 }
 
 // Text in codes without a meaning is no text, and to say so is all that can be done for it.
@@ -83,7 +109,7 @@ async function describePages(
       topics: topics.next().value ?? [],
       summary,
     }));
-    return { page_number: page.pageNumber, ...statusOf(page, articles), articles };
+    return { page_number: page.pageNumber, ...statusOf(page, articles.length > 0), articles };
   });
 }
 
@@ -98,9 +124,9 @@ function draftOf(printed: PrintedArticle): Draft {
   return { printed, summary: joinSentences(sentences), words: countTopics(printed.body) };
 }
 
-function statusOf(page: RawPage, articles: readonly ExtractedArticle[]): Pick<ExtractedPage, 'status' | 'reason'> {
+function statusOf(page: RawPage, hasContent: boolean): Pick<ExtractedPage, 'status' | 'reason'> {
   if (page.reason !== null) return { status: 'failed', reason: page.reason };
-  if (articles.length > 0) return { status: 'ok', reason: null };
+  if (hasContent) return { status: 'ok', reason: null };
   const hasText = page.items.some((item) => item.text.trim() !== '');
   return { status: 'empty', reason: hasText ? ONLY_RUNNING_LINES : NO_TEXT };
 }
