@@ -22,6 +22,7 @@ export type {
 export { RateLimiter } from './limits/rate-limiter';
 export { SharedCache, type Shared, type SharedCacheOptions, type SharedName } from './limits/shared-cache';
 export type {
+  CallGroups,
   CallUsage,
   Reservation,
   ReserveResult,

@@ -79,6 +79,7 @@ export interface RateLimitMetrics {
 
 /** How long a caller waits, and what ends its waiting. */
 export interface Patience {
+  /** At most a day. 0: only a grant that can be given at once. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
 }
@@ -130,10 +131,13 @@ export class RateLimiter {
    * Waits until the call may be made. One script call when there is room, two or few when there is a line, however many
    * wait. A caller that would wait longer than its patience is told at once, and takes no place.
    */
-  async acquire({ requests = 1, modelTokens = 0, timeoutMs, signal }: RateDemand & Patience): Promise<AcquireResult> {
+  async acquire({ timeoutMs, signal, ...demand }: RateDemand & Patience): Promise<AcquireResult> {
+    const requests = whole(demand.requests ?? 1);
+    const modelTokens = whole(demand.modelTokens);
+    const patienceMs = Math.min(whole(timeoutMs), MAX_PATIENCE_MS);
     let ticket = '';
     while (!signal?.aborted) {
-      const reply = await this.ask({ requests, tokens: modelTokens, patienceMs: timeoutMs, ticket });
+      const reply = await this.ask({ requests, tokens: modelTokens, patienceMs, ticket });
       switch (reply[0]) {
         case 'GRANTED':
           return { status: 'GRANTED', grant: { requests, modelTokens, grantedAtMs: reply[1] } };
@@ -157,7 +161,7 @@ export class RateLimiter {
 
   /** Corrects a grant by the tokens that the call really used. More than estimated counts too, and is waited off later. */
   async settle(grant: Grant, usedModelTokens: number): Promise<void> {
-    await this.correct(grant, 0, grant.modelTokens - usedModelTokens);
+    await this.correct(grant, 0, grant.modelTokens - whole(usedModelTokens));
   }
 
   /** Gives a grant back whose calls were never sent. */
@@ -205,6 +209,9 @@ export class RateLimiter {
   }
 }
 
+/** Nobody keeps a place for longer; it is also what a timer can wait. */
+const MAX_PATIENCE_MS = 24 * 60 * 60 * 1000;
+
 const LEARNT_FIELDS = [
   'blocked_until',
   'header_requests',
@@ -216,7 +223,7 @@ const LEARNT_FIELDS = [
   'lesson_at',
 ];
 
-/** What a header said, as the scripts want it: a whole number, 0 for nothing usable. */
+/** As the scripts want it: a whole number, 0 for nothing usable. */
 const whole = (value = 0): number => (Number.isFinite(value) ? Math.max(0, Math.ceil(value)) : 0);
 
 function toMetrics([name, source, limit, windowMs, used]: BucketReply): BucketMetrics {

@@ -166,6 +166,21 @@ describe('SpendLedger', () => {
     for (const key of await redis.keys('*:20??-*')) expect(await redis.ttl(key)).toBeGreaterThan(399 * 86_400);
   });
 
+  it('counts as wasted what a call cost whose attempt came to nothing, once', async () => {
+    const ledger = create();
+    const labels = { team: 'a' };
+    await ledger.settle(await reserve(ledger), { ...USAGE, labels });
+    await ledger.settle(await reserve(ledger), { ...USAGE, labels, outcome: 'cancelled', costMicroUsd: 50 });
+    await ledger.settle(await reserve(ledger, { attempt: 2 }), { ...USAGE, labels });
+    const attempt = { taskId: 'task-1', attempt: 1, model: USAGE.model, taskType: USAGE.taskType, labels };
+    expect(await ledger.writeOff(attempt)).toBe(300);
+    expect(await ledger.writeOff(attempt)).toBe(0);
+    const wasted = { costMicroUsd: 650, wastedMicroUsd: 350 };
+    expect(await ledger.ofTask('task-1')).toMatchObject(wasted);
+    const [day] = (await ledger.report({ days: 1 })).days;
+    expect(day).toMatchObject({ ...wasted, byModel: { [USAGE.model]: wasted }, byLabel: { 'team=a': wasted } });
+  });
+
   it('keeps a bounded number of names a day', async () => {
     const ledger = create();
     for (let i = 0; i < 510; i++)

@@ -31,6 +31,7 @@ export interface SpendRequest {
 export interface Reservation {
   readonly id: string;
   readonly taskId: string;
+  readonly attempt: number;
   readonly amountMicroUsd: number;
 }
 
@@ -39,17 +40,21 @@ export type ReserveResult =
   | { readonly status: 'RESERVED'; readonly reservation: Reservation }
   | { readonly status: 'HELD'; readonly cap: 'task' | 'day' | 'month'; readonly retryInMs: number | null };
 
+/** Which totals a call belongs to. */
+export interface CallGroups {
+  readonly model: string;
+  readonly taskType: string;
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
 /** How a call ended, and what it used. */
-export interface CallUsage {
+export interface CallUsage extends CallGroups {
   readonly outcome: 'successful' | 'failed' | 'cancelled';
   readonly costMicroUsd: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
-  readonly model: string;
-  readonly taskType: string;
   /** How the call found the provider, such as `active` or `rate_limited`; counted by the day. */
   readonly state: string;
-  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** LATE: its time was over, it counts all the same. REPEATED: it was settled before, nothing changed. */
@@ -59,7 +64,7 @@ export type SettleResult = 'SETTLED' | 'LATE' | 'REPEATED';
 export interface SpendTotals {
   readonly calls: number;
   readonly costMicroUsd: number;
-  /** The part of the cost that bought nothing: calls that failed or were cancelled. */
+  /** The part of the cost that bought nothing: calls that failed or were cancelled, and attempts written off. */
   readonly wastedMicroUsd: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -151,7 +156,7 @@ export class SpendLedger {
     })) as ReserveReply;
     if (reply[0] === 'HELD') return { status: 'HELD', cap: reply[1], retryInMs: reply[2] < 0 ? null : reply[2] };
     this.open.add(id);
-    return { status: 'RESERVED', reservation: { id, taskId, amountMicroUsd } };
+    return { status: 'RESERVED', reservation: { id, taskId, attempt, amountMicroUsd } };
   }
 
   /**
@@ -171,7 +176,7 @@ export class SpendLedger {
    *
    * @throws RangeError when an amount is no whole number
    */
-  async settle({ id, taskId }: Reservation, usage: CallUsage): Promise<SettleResult> {
+  async settle({ id, taskId, attempt }: Reservation, usage: CallUsage): Promise<SettleResult> {
     const cost = micros(usage.costMicroUsd);
     const result = (await this.scripts.run('settle-spend', {
       reservation: id,
@@ -183,11 +188,29 @@ export class SpendLedger {
       completionTokens: micros(usage.completionTokens),
       outcomeField: `${usage.outcome}_calls`,
       stateField: `state_${usage.state}`,
+      attemptField: attemptField(attempt),
       maxGroups: MAX_GROUPS,
       groups: groupsOf(usage),
     })) as SettleResult;
     this.open.delete(id);
     return result;
+  }
+
+  /**
+   * Counts what an attempt's successful calls cost as wasted too, because the attempt came to nothing and its results were
+   * not kept. Answers that cost in micro-dollars; a second call finds nothing more.
+   */
+  async writeOff({
+    taskId,
+    attempt,
+    ...groups
+  }: Pick<SpendRequest, 'taskId' | 'attempt'> & CallGroups): Promise<number> {
+    return (await this.scripts.run('write-off-spend', {
+      taskSpend: this.keys.taskSpend(taskId),
+      attemptField: attemptField(attempt),
+      maxGroups: MAX_GROUPS,
+      groups: groupsOf(groups),
+    })) as number;
   }
 
   /** Gives back what was set aside for a call that was never made. */
@@ -248,7 +271,9 @@ function micros(amount: number): number {
 
 const capOf = (cap: number | null | undefined): number => (cap === null || cap === undefined ? -1 : micros(cap));
 
-const groupsOf = ({ model, taskType, labels = {} }: CallUsage): string[] =>
+const attemptField = (attempt: number): string => `useful_in_${String(attempt)}`;
+
+const groupsOf = ({ model, taskType, labels = {} }: CallGroups): string[] =>
   [
     `model|${model}`,
     `type|${taskType}`,

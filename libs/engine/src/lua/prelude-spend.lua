@@ -42,4 +42,29 @@ local function liveReservations(key, now)
   return live
 end
 
+-- Labels are free text: a day keeps the first so many, and the sum of the others.
+local function boundedGroup(key, group, maxGroups)
+  if redis.call('HEXISTS', key, group .. '|calls') == 1 then return group end
+  if tonumber(redis.call('HGET', key, 'groups') or 0) >= maxGroups then
+    return string.match(group, '^[^|]*|') .. '(other)'
+  end
+  redis.call('HINCRBY', key, 'groups', 1)
+  return group
+end
+
+-- Adds pairs of measure and amount to the totals of today, this month, the task and each group.
+local function book(today, task, groups, maxGroups, amounts)
+  local function add(key, prefix, keptDays)
+    for _, amount in ipairs(amounts) do
+      if amount[2] > 0 then redis.call('HINCRBY', key, prefix .. amount[1], asText(amount[2])) end
+    end
+    redis.call('EXPIRE', key, keptDays * 86400)
+  end
+  local byGroup = spendDayPrefix .. today.day
+  add(metricsPrefix .. today.day, '', 400)
+  add(spendMonthPrefix .. today.month, '', 800)
+  add(task, '', 40)
+  for _, group in ipairs(groups) do add(byGroup, boundedGroup(byGroup, group, maxGroups) .. '|', 400) end
+end
+
 local function spentIn(key) return tonumber(redis.call('HGET', key, 'cost_micro_usd') or 0) end

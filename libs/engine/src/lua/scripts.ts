@@ -40,6 +40,7 @@ export const SCRIPT_NAMES = [
   'reserve-spend',
   'renew-spend',
   'settle-spend',
+  'write-off-spend',
   'read-spend',
   'read-shared',
   'store-shared',

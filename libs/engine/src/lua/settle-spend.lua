@@ -11,46 +11,24 @@
 -- ARGV[5] completionTokens  integer: what it wrote
 -- ARGV[6] outcomeField      string: the field that counts calls that ended so
 -- ARGV[7] stateField        string: the field that counts calls that found the provider so
--- ARGV[8] maxGroups         integer: more names in one day are counted as one
--- ARGV[9...] groups         list: kind|name of each total that the call belongs to
+-- ARGV[8] attemptField      string: the field that sums what an attempt's useful calls cost
+-- ARGV[9] maxGroups         integer: more names in one day are counted as one
+-- ARGV[10...] groups         list: kind|name of each total that the call belongs to
 -- RETURN  SETTLED, LATE when its time was over, or REPEATED when it was settled before
 
-local DAY_S, SETTLED_KEPT_MS = 86400, 600000
-local OTHER = '(other)'
+local SETTLED_KEPT_MS = 600000
 
 if redis.call('EXISTS', settledSpend) == 1 then return 'REPEATED' end
 redis.call('SET', settledSpend, '1', 'PX', SETTLED_KEPT_MS)
 local wasHeld = redis.call('HDEL', spendReservations, reservation) == 1
 local today = calendarOf(nowMs())
-
-local amounts = {
+book(today, taskSpend, groups, maxGroups, {
   { 'calls', 1 }, { 'cost_micro_usd', cost }, { 'wasted_micro_usd', wasted },
   { 'prompt_tokens', promptTokens }, { 'completion_tokens', completionTokens },
-}
-local function book(key, prefix, days)
-  for _, amount in ipairs(amounts) do
-    if amount[2] > 0 then redis.call('HINCRBY', key, prefix .. amount[1], asText(amount[2])) end
-  end
-  redis.call('EXPIRE', key, days * DAY_S)
+})
+for _, field in ipairs({ 'total_calls', outcomeField, stateField }) do
+  redis.call('HINCRBY', metricsPrefix .. today.day, field, 1)
 end
-
--- Labels are free text: a day keeps the first so many, and the sum of the others.
-local function boundedName(key, group)
-  if redis.call('HEXISTS', key, group .. '|calls') == 1 then return group end
-  if tonumber(redis.call('HGET', key, 'groups') or 0) >= maxGroups then
-    return string.match(group, '^[^|]*|') .. OTHER
-  end
-  redis.call('HINCRBY', key, 'groups', 1)
-  return group
-end
-
-local metrics = metricsPrefix .. today.day
-book(metrics, '', 400)
-redis.call('HINCRBY', metrics, 'total_calls', 1)
-redis.call('HINCRBY', metrics, outcomeField, 1)
-redis.call('HINCRBY', metrics, stateField, 1)
-book(spendMonthPrefix .. today.month, '', 800)
-book(taskSpend, '', 40)
-local groupTotals = spendDayPrefix .. today.day
-for _, group in ipairs(groups) do book(groupTotals, boundedName(groupTotals, group) .. '|', 400) end
+-- Should the attempt come to nothing after all, this was wasted too.
+if cost > wasted then redis.call('HINCRBY', taskSpend, attemptField, asText(cost - wasted)) end
 return wasHeld and 'SETTLED' or 'LATE'
