@@ -1,7 +1,8 @@
 import { HttpClient, HttpEvent, HttpEventType } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { DeletedTask, TaskPage, TaskReceipt, TaskRecord, TaskSummary, routes } from '@workstream/contracts';
+import { DeletedTask, TaskOptions, TaskPage, TaskReceipt, TaskRecord, TaskSummary, routes } from '@workstream/contracts';
 import { Observable, map } from 'rxjs';
+import { formFields } from '../ui/format/form-fields';
 import { ANY_TASK, toQueryParams, TaskQuery } from './task-query';
 
 /** How far an upload is. `share` runs from 0 to 1. */
@@ -27,15 +28,16 @@ export class TasksApi {
     return this.http.get<TaskRecord>(routes.task(id));
   }
 
-  createSummarize(content: string): Observable<TaskReceipt> {
-    return this.http.post<TaskReceipt>(routes.createSummarize, { content });
+  createSummarize(content: string, options: TaskOptions = {}): Observable<TaskReceipt> {
+    return this.http.post<TaskReceipt>(routes.createSummarize, { content, ...options });
   }
 
   /** Sends a PDF and tells how far it is; the last value is `CREATED`. */
-  createPdfxtract(file: File, issueDate: string | null): Observable<Upload> {
+  createPdfxtract(file: File, issueDate: string | null, options: TaskOptions = {}): Observable<Upload> {
     const form = new FormData();
     form.append('file', file, file.name);
     if (issueDate) form.append('issue_date', issueDate);
+    for (const [name, text] of formFields(options)) form.append(name, text);
     return this.http
       .post<TaskReceipt>(routes.createPdfxtract, form, { observe: 'events', reportUploadProgress: true })
       .pipe(map(toUpload));
