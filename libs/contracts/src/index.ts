@@ -11,4 +11,5 @@ export * from './explanation';
 export * from './bulk';
 export * from './limits';
 export * from './costs';
+export * from './access';
 export * from './routes';
