@@ -24,7 +24,7 @@ const keys = createKeys();
 const say = (line: string | number) => process.stdout.write(`${String(line)}\n`);
 
 async function spend(): Promise<void> {
-  const ledger = new SpendLedger({ redis, keys, workerId: settings.name, lifetimeMs: 1_500 });
+  const ledger = new SpendLedger({ redis, keys, workerId: settings.name, lifetimeMs: 4_000 });
   const { status } = await ledger.reserve({ taskId: 'task-1', attempt: 1, amountMicroUsd: 1_000 });
   new Loop('spend', () => ledger.renew(), { everyMs: 200 }).start();
   say(status);

@@ -155,24 +155,32 @@ describe('RateLimiter', () => {
     await limiter.configure({ requests: { limit: 3, windowMs: 60_000 }, tokens: null });
     await statuses(2);
     await limiter.configure({ requests: { limit: 3, windowMs: 30_000 }, tokens: null });
+    expect(await bucket()).toMatchObject({ used: 2, available: 1 });
     expect(await statuses(2)).toEqual(['GRANTED', 'TIMED_OUT']);
   });
 
-  it('holds the limit when the clock of Redis steps back, and goes on after a window', async () => {
-    await limiter.configure({ requests: { limit: 2, windowMs: 300 }, tokens: null });
-    await statuses(2);
-    // What a step back by an hour leaves behind: grants an hour ahead.
-    const ahead = 3_600_000 / 2;
-    const hash = await redis.hgetall(keys.rateLimitBucket);
-    const moved = Object.entries(hash).map(([field, value]): [string, string] =>
-      /^s\d+$/.test(field)
-        ? [`s${String(Number(field.slice(1)) + ahead)}`, value]
-        : [field, field === 'oldest' || field === 'newest' ? String(Number(value) + ahead) : value],
-    );
-    await redis.del(keys.rateLimitBucket);
-    await redis.hset(keys.rateLimitBucket, Object.fromEntries(moved));
-    expect(await statuses(1)).toEqual(['TIMED_OUT']);
-    expect((await limiter.acquire({ timeoutMs: 1_000 })).status).toBe('GRANTED');
+  describe('when the clock of Redis steps back', () => {
+    /** What that leaves behind: grants that lie ahead. */
+    const moveGrantsAhead = async (slices: number) => {
+      const hash = await redis.hgetall(keys.rateLimitBucket);
+      const moved = Object.entries(hash).map(([field, value]): [string, string] =>
+        /^s\d+$/.test(field)
+          ? [`s${String(Number(field.slice(1)) + slices)}`, value]
+          : [field, field === 'oldest' || field === 'newest' ? String(Number(value) + slices) : value],
+      );
+      await redis.del(keys.rateLimitBucket);
+      await redis.hset(keys.rateLimitBucket, Object.fromEntries(moved));
+    };
+
+    it.each([10, 720_000])('by %d slices, holds the limit and goes on after a window', async (slices) => {
+      await limiter.configure({ requests: { limit: 3, windowMs: 1_000 }, tokens: null });
+      await statuses(2);
+      await moveGrantsAhead(slices);
+      const [seconds, micros] = await redis.time();
+      expect(await statuses(3)).toEqual(['GRANTED', 'TIMED_OUT', 'TIMED_OUT']);
+      const next = grantOf(await limiter.acquire({ timeoutMs: 5_000 }));
+      expect(next.grantedAtMs - Number(seconds) * 1000 - Number(micros) / 1000).toBeGreaterThanOrEqual(999);
+    });
   });
 
   describe('after a 429', () => {
@@ -200,7 +208,7 @@ describe('RateLimiter', () => {
       await limiter.configure({ requests: { limit: 100, windowMs: 60_000 }, tokens: null });
       await limiter.penalise({ retryAfterMs: 1 });
       const learntAt = Number(await redis.hget(keys.rateLimitConfig, 'learnt_at'));
-      await redis.hset(keys.rateLimitConfig, 'learnt_at', learntAt - 3 * 60_000);
+      await redis.hset(keys.rateLimitConfig, 'learnt_at', learntAt - 3.5 * 60_000);
       expect(await bucket()).toMatchObject({ source: 'learnt', capacity: 65 });
       await redis.hset(keys.rateLimitConfig, 'learnt_at', learntAt - 1_000 * 60_000);
       expect(await bucket()).toMatchObject({ source: 'configured', capacity: 100 });

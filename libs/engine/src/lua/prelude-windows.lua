@@ -3,14 +3,6 @@
 -- leaves when the youngest grant it may hold is older than the window: late rather than early, so that no window,
 -- wherever it begins, holds more than the limit.
 
--- All that still counts, moved to the present slice: the window's length, or the clock behind it, has changed. Never less
--- strict than before, and settled after one window.
-local function rebase(bucket)
-  redis.call('DEL', bucket.key)
-  redis.call('HSET', bucket.key, 's' .. asText(bucket.current), asText(bucket.used))
-  bucket.oldest, bucket.newest = bucket.current, bucket.current
-end
-
 local function sliceNames(from, to)
   local names = {}
   for slice = from, to do names[#names + 1] = 's' .. asText(slice) end
@@ -29,6 +21,23 @@ local function dropSlices(bucket, firstLive)
   redis.call('HSET', bucket.key, 'used', asText(bucket.used), 'oldest', asText(firstLive))
 end
 
+local function takeFrom(bucket, amount)
+  bucket.used, bucket.newest = bucket.used + amount, bucket.current
+  redis.call('HINCRBY', bucket.key, 's' .. asText(bucket.current), asText(amount))
+  redis.call('HSET', bucket.key, 'used', asText(bucket.used), 'oldest', asText(bucket.oldest),
+    'newest', asText(bucket.newest), 'slice_ms', asText(bucket.sliceMs))
+  redis.call('PEXPIRE', bucket.key, asText(bucket.windowMs + 2 * bucket.sliceMs))
+end
+
+-- All that still counts, moved to the present slice: the window's length, or the clock behind it, has changed. Never less
+-- strict than before, and settled after one window.
+local function rebase(bucket)
+  local used = bucket.used
+  redis.call('DEL', bucket.key)
+  bucket.used, bucket.oldest = 0, bucket.current
+  takeFrom(bucket, used)
+end
+
 -- The bucket as it is `now`. `limit` nil: it only counts.
 local function openBucket(name, key, limit, windowMs, now)
   local slice = math.max(1, math.ceil(windowMs / 200))
@@ -38,17 +47,13 @@ local function openBucket(name, key, limit, windowMs, now)
     name = name, key = key, limit = limit, windowMs = windowMs, sliceMs = slice, current = current,
     used = tonumber(fields[1] or 0), oldest = tonumber(fields[2] or current), newest = tonumber(fields[3] or current),
   }
-  if bucket.newest > current or tonumber(fields[4] or slice) ~= slice then rebase(bucket) end
+  local aheadBy = bucket.newest - current
+  if aheadBy > 20 or tonumber(fields[4] or slice) ~= slice then rebase(bucket)
+  -- A clock that was set back by little: grants go to the youngest slice, which leaves later than they need to.
+  elseif aheadBy > 0 then bucket.current = bucket.newest end
   local firstLive = math.floor((now - windowMs) / slice)
   if bucket.oldest < firstLive then dropSlices(bucket, firstLive) end
   return bucket
-end
-
-local function takeFrom(bucket, amount)
-  redis.call('HINCRBY', bucket.key, 's' .. asText(bucket.current), asText(amount))
-  redis.call('HSET', bucket.key, 'used', asText(bucket.used + amount), 'oldest', asText(bucket.oldest),
-    'newest', asText(bucket.current), 'slice_ms', asText(bucket.sliceMs))
-  redis.call('PEXPIRE', bucket.key, asText(bucket.windowMs + 2 * bucket.sliceMs))
 end
 
 -- When `amount` more will fit behind `ahead`. Exact for what the present window's grants leave behind; for those whose turn
