@@ -1,8 +1,18 @@
 import { HttpClient, HttpEvent, HttpEventType } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import { DeletedTask, TaskOptions, TaskPage, TaskReceipt, TaskRecord, TaskSummary, routes } from '@workstream/contracts';
+import {
+  DeletedTask,
+  TaskExplanation,
+  TaskOptions,
+  TaskPage,
+  TaskReceipt,
+  TaskRecord,
+  TaskSummary,
+  routes,
+} from '@workstream/contracts';
 import { Observable, map } from 'rxjs';
 import { formFields } from '../ui/format/form-fields';
+import { CLOCK } from './clock';
 import { ANY_TASK, toQueryParams, TaskQuery } from './task-query';
 
 /** How far an upload is. `share` runs from 0 to 1. */
@@ -14,9 +24,11 @@ export type Upload =
 @Injectable({ providedIn: 'root' })
 export class TasksApi {
   private readonly http = inject(HttpClient);
+  private readonly clock = inject(CLOCK);
 
   listSummaries(query: TaskQuery): Observable<TaskPage<TaskSummary>> {
-    return this.http.get<TaskPage<TaskSummary>>(routes.taskSummaries, { params: toQueryParams(query) });
+    const params = toQueryParams(query, this.clock.now());
+    return this.http.get<TaskPage<TaskSummary>>(routes.taskSummaries, { params });
   }
 
   /** The list's form of one task, or null when it is gone. */
@@ -45,6 +57,16 @@ export class TasksApi {
 
   retry(id: string): Observable<TaskReceipt> {
     return this.http.post<TaskReceipt>(routes.retryTask(id), {});
+  }
+
+  /** Ends a task that has not ended; a handler that runs is told within a second. */
+  cancel(id: string): Observable<TaskReceipt> {
+    return this.http.post<TaskReceipt>(routes.cancelTask(id), {});
+  }
+
+  /** Why the task is where it is. */
+  explain(id: string): Observable<TaskExplanation> {
+    return this.http.get<TaskExplanation>(routes.explainTask(id));
   }
 
   delete(id: string): Observable<DeletedTask> {

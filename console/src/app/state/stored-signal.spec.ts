@@ -1,4 +1,4 @@
-import { storedSignal } from './stored-signal';
+import { storedList, storedSignal } from './stored-signal';
 
 const open = () => storedSignal('spec.choice', ['one', 'two'], 'one');
 
@@ -28,5 +28,27 @@ describe('storedSignal', () => {
 
     expect(choice.value()).toBe('two');
     jest.restoreAllMocks();
+  });
+});
+
+describe('storedList', () => {
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  const openList = () => storedList('spec.list', isText, ['usual']);
+  beforeEach(() => localStorage.clear());
+
+  it('remembers a list, also an empty one', () => {
+    openList().set(['a', 'b']);
+    expect(openList().value()).toEqual(['a', 'b']);
+
+    openList().set([]);
+    expect(openList().value()).toEqual([]);
+  });
+
+  it('leaves out what it does not know, and falls back when there is no list', () => {
+    localStorage.setItem('spec.list', '["a", 5]');
+    expect(openList().value()).toEqual(['a']);
+
+    localStorage.setItem('spec.list', 'broken');
+    expect(openList().value()).toEqual(['usual']);
   });
 });

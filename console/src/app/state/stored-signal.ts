@@ -18,6 +18,31 @@ export function storedSignal<T extends string>(key: string, allowed: readonly T[
   };
 }
 
+/** Keeps a list in localStorage; what `accept` does not know is left out, and without a list `fallback` counts. */
+export function storedList<T>(
+  key: string,
+  accept: (value: unknown) => value is T,
+  fallback: readonly T[],
+): StoredSignal<readonly T[]> {
+  const stored = signal(readList(key)?.filter(accept) ?? fallback);
+  return {
+    value: stored.asReadonly(),
+    set: (next) => {
+      stored.set(next);
+      write(key, JSON.stringify(next));
+    },
+  };
+}
+
+function readList(key: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null');
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 function read<T extends string>(key: string, allowed: readonly T[]): T | undefined {
   try {
     const stored = localStorage.getItem(key);

@@ -25,6 +25,13 @@ export class TaskActions {
     });
   }
 
+  cancel(id: string): void {
+    this.api.cancel(id).subscribe({
+      next: () => this.notices.tell(`Task ${shortId(id)} is cancelled.`),
+      error: (error: unknown) => this.notices.tellFailure(error),
+    });
+  }
+
   /** Deletes the task in five seconds unless `keep` is called. Closing the page before then keeps it. */
   deleteSoon(id: string): void {
     if (this.timers.has(id)) return;

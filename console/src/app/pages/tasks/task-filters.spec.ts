@@ -6,6 +6,11 @@ const FULL: TaskQuery = {
   state: 'DLQ',
   type: 'pdfxtract',
   idPrefix: '4f2',
+  queue: 'retry',
+  errorType: 'RateLimited',
+  workerId: 'host-1',
+  labels: { project: 'atlas', note: 'a=b' },
+  age: '<1h',
   fromDay: '2026-03-01',
   toDay: '2026-03-31',
   sortBy: 'updated_at',
@@ -14,13 +19,17 @@ const FULL: TaskQuery = {
   pageSize: 50,
 };
 
-const read = (params: Record<string, string>) => queryFromParams(convertToParamMap(params));
+const read = (params: Record<string, string | string[]>) => queryFromParams(convertToParamMap(params));
 
 describe('the address of a list', () => {
   it('brings back the query it was written from', () => {
     const params = paramsFromQuery(FULL);
 
-    expect(read(Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)])))).toEqual(FULL);
+    const written = Object.entries(params).filter(([, value]) => value !== null);
+
+    expect(
+      read(Object.fromEntries(written.map(([key, value]) => [key, Array.isArray(value) ? value : String(value)]))),
+    ).toEqual(FULL);
   });
 
   it('is bare for the usual list', () => {
@@ -38,8 +47,19 @@ describe('the address of a list', () => {
     [{ page: '1.5' }],
     [{ size: 'all' }],
     [{ id: '  ' }],
+    [{ age: 'old' }],
+    [{ label: 'atlas' }],
+    [{ find: 'hello' }],
   ])('counts %j as nothing asked', (params) => {
     expect(read(params)).toEqual(ANY_TASK);
+  });
+
+  it('takes typed words as well', () => {
+    expect(read({ status: 'DLQ', find: 'type:pdfxtract age:<1h' })).toMatchObject({
+      state: 'DLQ',
+      type: 'pdfxtract',
+      age: '<1h',
+    });
   });
 
   it('asks for no larger page than the API serves', () => {

@@ -5,6 +5,7 @@ export const ICON_PATHS = {
   active: `${CIRCLE}M10 8.5v7l5.5-3.5z`,
   add: 'M12 5v14M5 12h14',
   audit: 'M12 3l7 3v5c0 5-3 8.5-7 10-4-1.5-7-5-7-10V6zM9 11.5l2.2 2.2L15.5 9.5',
+  blank: '',
   bookmark: 'M7 4h10v16l-5-4-5 4z',
   check: 'M5 12.5l4.5 4.5L19 7.5',
   close: 'M6 6l12 12M18 6L6 18',

@@ -45,6 +45,7 @@ export class TaskDetails {
   readonly isDoomed = input(false);
 
   readonly retried = output();
+  readonly cancelled = output();
   readonly removed = output();
   readonly kept = output();
 

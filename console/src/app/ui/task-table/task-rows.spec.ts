@@ -1,7 +1,13 @@
 import { taskSummary } from '../../../../testing/task-builder';
 import { rowsOf } from './task-rows';
 
-const AROUND = { nowMs: Date.parse('2026-03-01T12:01:00.000Z'), doomed: new Set<string>(), openId: null };
+const AROUND = {
+  nowMs: Date.parse('2026-03-01T12:01:00.000Z'),
+  doomed: new Set<string>(),
+  openId: null,
+  selected: new Set<string>(),
+  cursorId: null,
+};
 const row = (changes: number, task = taskSummary()) => ({ task, changes, isDeleted: false });
 
 describe('rowsOf', () => {
@@ -31,5 +37,21 @@ describe('rowsOf', () => {
       isDoomed: true,
       canRetry: false,
     });
+  });
+
+  it('offers to cancel what has not ended, and shows how far a running task is', () => {
+    const progress = { done: 3, total: 12, message: null };
+    const states = ['PENDING', 'ACTIVE', 'COMPLETED', 'SCHEDULED', 'DLQ', 'CANCELLED'] as const;
+    const rows = rowsOf(
+      states.map((state) => row(0, taskSummary({ state, progress }))),
+      AROUND,
+    );
+
+    expect(rows.filter(({ canCancel }) => canCancel).map(({ task }) => task.state)).toEqual([
+      'PENDING',
+      'ACTIVE',
+      'SCHEDULED',
+    ]);
+    expect(rows.map(({ percent }) => percent)).toEqual([null, 25, null, null, null, null]);
   });
 });

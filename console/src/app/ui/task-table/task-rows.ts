@@ -1,6 +1,8 @@
-import { TaskSummary, isRetryable } from '@workstream/contracts';
+import { TaskSummary, isRetryable, isTerminal } from '@workstream/contracts';
 import { formatAttempts } from '../format/attempts';
+import { percentDone } from '../format/percent-done';
 import { runTimeMs } from '../format/run-time';
+import { shortId } from '../format/short-id';
 
 /** A row as the table takes it. */
 export interface TaskRowInput {
@@ -13,11 +15,18 @@ export interface TaskRowInput {
 /** A row as the table draws it. */
 export interface TaskRow extends TaskRowInput {
   readonly attempts: string;
+  readonly labels: string;
+  /** How far it has come, 0 to 100; null where nothing is known. */
+  readonly percent: number | null;
   readonly runTimeMs: number | null;
   readonly flash: 'odd' | 'even' | null;
+  readonly selectLabel: string;
   readonly canRetry: boolean;
+  readonly canCancel: boolean;
   readonly isDoomed: boolean;
   readonly isOpen: boolean;
+  readonly isSelected: boolean;
+  readonly isAtCursor: boolean;
 }
 
 /** What all rows have in common. */
@@ -25,21 +34,32 @@ export interface RowSurroundings {
   readonly nowMs: number;
   readonly doomed: ReadonlySet<string>;
   readonly openId: string | null;
+  readonly selected: ReadonlySet<string>;
+  readonly cursorId: string | null;
 }
 
 /** Prepares rows for the template, which decides nothing by itself. */
-export const rowsOf = (inputs: readonly TaskRowInput[], { nowMs, doomed, openId }: RowSurroundings): TaskRow[] =>
+export const rowsOf = (inputs: readonly TaskRowInput[], around: RowSurroundings): TaskRow[] =>
   inputs.map((input) => {
     const { task, changes, isDeleted } = input;
-    const isDoomed = doomed.has(task.task_id);
+    const isDoomed = around.doomed.has(task.task_id);
+    const isThere = !isDoomed && !isDeleted;
     return {
       ...input,
       attempts: formatAttempts(task),
-      runTimeMs: runTimeMs(task, nowMs),
+      labels: Object.entries(task.labels)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' '),
+      percent: percentDone(task),
+      runTimeMs: runTimeMs(task, around.nowMs),
       flash: flashOf(changes),
-      canRetry: isRetryable(task.state) && !isDoomed && !isDeleted,
+      selectLabel: `Select task ${shortId(task.task_id)}`,
+      canRetry: isRetryable(task.state) && isThere,
+      canCancel: !isTerminal(task.state) && isThere,
       isDoomed,
-      isOpen: task.task_id === openId,
+      isOpen: task.task_id === around.openId,
+      isSelected: around.selected.has(task.task_id),
+      isAtCursor: task.task_id === around.cursorId,
     };
   });
 
