@@ -72,6 +72,16 @@ describe('LimitEvents', () => {
     ]);
   });
 
+  it('says that changes may have been missed when the connection comes back, and hears later ones', async () => {
+    let gaps = 0;
+    const end = events.onGap(() => (gaps += 1));
+    await redis.client('KILL', 'TYPE', 'PUBSUB');
+    await until('the connection is back', () => gaps);
+    end();
+    await new RateLimiter({ redis, keys }).penalise({ retryAfterMs: 1 });
+    await hears(1);
+  });
+
   it('passes over what is not ours, and kinds it does not know', async () => {
     await redis.publish(keys.limitsUpdates, 'hello?');
     await redis.publish(keys.limitsUpdates, '{"kind":"weather"}');

@@ -31,6 +31,10 @@ export class LimitEvents {
   private readonly channel: string;
   private readonly logger: Logger;
   private readonly listeners = new Set<(change: LimitChange) => void>();
+  private readonly gapListeners = new Set<() => void>();
+  private readonly whenReady = () => {
+    for (const listener of this.gapListeners) listener();
+  };
   private readonly whenMessage = (channel: string, message: string) => {
     if (channel === this.channel) this.tell(message);
   };
@@ -46,11 +50,13 @@ export class LimitEvents {
   async start(): Promise<void> {
     this.subscriber.on('message', this.whenMessage);
     await this.subscriber.subscribe(this.channel);
+    this.subscriber.on('ready', this.whenReady);
   }
 
   /** Tells nobody anything more. Does not wait for Redis, which may have gone silent. */
   stop(): void {
     this.subscriber.off('message', this.whenMessage);
+    this.subscriber.off('ready', this.whenReady);
     if (this.subscriber.status === 'ready') this.subscriber.unsubscribe(this.channel).catch(() => undefined);
   }
 
@@ -58,6 +64,12 @@ export class LimitEvents {
   onChange(listener: (change: LimitChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Called when the connection was lost and is back: changes may have been missed, so state must be read anew. */
+  onGap(listener: () => void): () => void {
+    this.gapListeners.add(listener);
+    return () => this.gapListeners.delete(listener);
   }
 
   private tell(text: string): void {

@@ -24,6 +24,13 @@ describe('RateLimiter', () => {
     limiter = new RateLimiter({ redis, keys });
   });
   beforeEach(() => redis.flushall());
+  afterEach(async () => {
+    for (const key of [keys.rateLimitBucket, keys.rateLimitTokens, keys.rateLimitHeader]) {
+      const { used = '0', ...fields } = await redis.hgetall(key);
+      const slices = Object.keys(fields).filter((field) => /^s\d+$/.test(field));
+      expect(slices.reduce((sum, slice) => sum + Number(fields[slice]), 0)).toBe(Number(used));
+    }
+  });
   afterAll(() => server.stop());
 
   const bucket = async (name = 'requests') => (await limiter.metrics()).buckets.find((each) => each.name === name);
