@@ -1,40 +1,54 @@
-/** What somebody may do: a viewer reads, an operator also changes tasks, queues and workers, an admin everything. */
+/** What a caller may be allowed to do. `admin` includes all others. */
+export const SCOPES = ['tasks:read', 'tasks:write', 'tasks:operate', 'queues:read', 'workers:read', 'admin'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Viewers look; operators also create, retry, cancel, delete, pause and drain; admins also see the audit trail. */
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Body of `POST /session`: the key is exchanged for a cookie that scripts cannot read. */
-export interface SignIn {
-  readonly key: string;
+const VIEWER: readonly Scope[] = ['tasks:read', 'queues:read', 'workers:read'];
+const OPERATOR: readonly Scope[] = [...VIEWER, 'tasks:write', 'tasks:operate'];
+const SCOPES_BY_ROLE: Readonly<Record<Role, readonly Scope[]>> = { viewer: VIEWER, operator: OPERATOR, admin: SCOPES };
+
+/** The scopes that a role is short for. */
+export const scopesOf = (role: Role): readonly Scope[] => SCOPES_BY_ROLE[role];
+
+/** Body of `POST /session`. */
+export interface SessionRequest {
+  readonly api_key: string;
 }
 
-/** `200` of `GET` and `POST /session`: who asks. */
+/**
+ * `GET /session`: who the caller is. `open`: no authentication is needed here. `none`: it is needed, and the caller has
+ * not signed in.
+ */
 export interface Session {
-  /** The name of the key; `local` where none is asked for. */
-  readonly name: string;
-  readonly role: Role;
-  /** When it ends; null where it does not. */
+  readonly authentication: 'open' | 'none' | 'api_key' | 'session';
+  /** The name of the key; null without one. */
+  readonly name: string | null;
+  readonly scopes: readonly Scope[];
+  /** When the session ends whatever happens; null without one. */
   readonly expires_at: string | null;
+  /** True when whoever reaches the port may do everything, because the operator asked for it. */
+  readonly insecure: boolean;
 }
 
-/** One change that was asked for over HTTP, whether it was let through or not. */
+/** One change that somebody asked for, allowed or not. */
 export interface AuditEntry {
   readonly id: string;
   readonly at: string;
-  /** The name of the key; `local` where none is asked for. */
-  readonly actor: string;
-  readonly address: string | null;
-  /** The name of the operation, e.g. `pauseQueue`. */
-  readonly action: string;
-  /** What it was done to: an id, a queue, a worker; null where it has no such thing. */
-  readonly target: string | null;
-  readonly reason: string | null;
-  /** The HTTP status that it was answered with. */
+  /** The name and the public part of the key, such as `ci (a1b2c3d4)`; null when nobody could be told. */
+  readonly actor: string | null;
+  readonly address: string;
+  readonly method: string;
+  readonly path: string;
   readonly status: number;
+  readonly trace_id: string;
 }
 
-/** `GET /audit?limit=100&cursor=…`: the newest first. */
-export interface AuditPage {
+/** `GET /audit`: the newest first. */
+export interface AuditTrail {
   readonly entries: readonly AuditEntry[];
-  /** Sent as `cursor` it answers what is older; null on the last page. */
-  readonly next_cursor: string | null;
+  /** Sent as `before` it answers older ones; null when there are none. */
+  readonly next_before: string | null;
 }
