@@ -32,6 +32,8 @@ export const routes = {
   openrouterStatus: `${API_PREFIX}/openrouter/status`,
   rateLimit: `${API_PREFIX}/openrouter/rate-limit`,
   costs: `${API_PREFIX}/openrouter/costs`,
+  audit: `${API_PREFIX}/audit`,
+  session: `${API_PREFIX}/session`,
   redisHealth: `${API_PREFIX}/redis/health`,
   redisStats: `${API_PREFIX}/redis/pool-stats`,
   metrics: '/metrics',
