@@ -5,6 +5,8 @@ export const APP_CONFIG = Symbol('APP_CONFIG');
 
 /** Everything that can be tuned from outside, parsed and checked once at start. Frozen: nothing changes it later. */
 export interface AppConfig {
+  /** True: what is only good enough for one person's machine is refused. */
+  readonly isProduction: boolean;
   readonly logLevel: LogLevel;
   readonly redis: {
     /** A `redis://` or `rediss://` address, or the path of a unix socket. May hold a password: never log it. */
@@ -18,6 +20,8 @@ export interface AppConfig {
     readonly consoleDir: string;
     /** True when the operator asked in so many words to listen without authentication on a reachable address. */
     readonly insecureOpen: boolean;
+    /** Requests of one API key in a minute; 0 is no limit. */
+    readonly requestsPerMinute: number;
     /** A silent event stream gets a heartbeat this often. */
     readonly sseHeartbeatMs: number;
   };
@@ -63,6 +67,10 @@ export interface AppConfig {
     readonly parallelCalls: number;
     /** Share of a PDF's pages that must have been read for its task to count as completed. */
     readonly pdfMinCoverage: number;
+    /** What the whole fleet may ask in any window of this length; null is without a limit of ours. */
+    readonly rateLimit: { readonly requests: number | null; readonly tokens: number | null; readonly windowMs: number };
+    /** US dollars that the whole fleet may spend in a UTC day and month; null is without a cap. */
+    readonly caps: { readonly dayUsd: number | null; readonly monthUsd: number | null };
     readonly emulatorPort: number;
   };
 }

@@ -11,6 +11,7 @@ export const PDF_ENGINES = ['text', 'native', 'cloudflare-ai', 'mistral-ocr'] as
 export type PdfEngine = (typeof PDF_ENGINES)[number];
 
 const MODEL = /^[\w.:@/-]{1,200}$/;
+const LARGEST_USD = 1_000_000_000;
 const LARGEST_DELAY_MS = 24 * 60 * 60 * 1000;
 
 const check = (name: string, rule: string, test: (value: unknown) => boolean): PropertyDecorator =>
@@ -29,6 +30,17 @@ const IsWhole = (min: number, max: number): PropertyDecorator =>
   );
 
 const IsMs = (min: number): PropertyDecorator => IsWhole(min, LARGEST_DELAY_MS);
+
+const toDollars = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d+(\.\d{1,6})?$/.test(value) ? Number(value) : value;
+
+const IsUsd = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(toDollars),
+    check('isUsd', 'must be an amount of dollars with at most six decimals', (value) => {
+      return typeof value === 'number' && value <= LARGEST_USD;
+    }),
+  );
 
 const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   check('isOneOf', `must be ${allowed.map((word) => `'${word}'`).join(' or ')}`, (value) =>
@@ -143,11 +155,34 @@ export class Environment {
   @IsWhole(1, 64)
   OPENROUTER_PARALLEL_CALLS = 4;
 
+  @IsWhole(0, 1_000_000_000)
+  OPENROUTER_RATE_LIMIT_REQUESTS = 0;
+
+  @IsWhole(0, 1_000_000_000)
+  OPENROUTER_RATE_LIMIT_TOKENS = 0;
+
+  @IsMs(100)
+  OPENROUTER_RATE_LIMIT_WINDOW_MS = 10_000;
+
+  @IsOptional()
+  @IsUsd()
+  OPENROUTER_DAY_CAP_USD?: number;
+
+  @IsOptional()
+  @IsUsd()
+  OPENROUTER_MONTH_CAP_USD?: number;
+
   @IsWhole(0, 65_535)
   OPENROUTER_EMULATOR_PORT = 8787;
 
   @IsWhole(0, 100)
   PDF_MIN_COVERAGE_PERCENT = 50;
+
+  @IsWhole(0, 1_000_000)
+  API_REQUESTS_PER_MINUTE = 6000;
+
+  @IsOptional()
+  NODE_ENV?: string;
 
   @IsOptional()
   @IsOneOf(['yes-i-know'])

@@ -69,6 +69,7 @@ const unknownNames = (given: Variables): string[] =>
 
 function toConfig(env: Environment): AppConfig {
   return {
+    isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
     redis: { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
     http: {
@@ -76,6 +77,7 @@ function toConfig(env: Environment): AppConfig {
       port: env.PORT,
       consoleDir: env.CONSOLE_DIR,
       insecureOpen: env.WORKSTREAM_INSECURE_OPEN !== undefined,
+      requestsPerMinute: env.API_REQUESTS_PER_MINUTE,
       sseHeartbeatMs: env.SSE_HEARTBEAT_MS,
     },
     worker: {
@@ -112,6 +114,12 @@ function toConfig(env: Environment): AppConfig {
       callTimeoutMs: env.OPENROUTER_CALL_TIMEOUT_MS,
       parallelCalls: env.OPENROUTER_PARALLEL_CALLS,
       pdfMinCoverage: env.PDF_MIN_COVERAGE_PERCENT / 100,
+      rateLimit: {
+        requests: env.OPENROUTER_RATE_LIMIT_REQUESTS || null,
+        tokens: env.OPENROUTER_RATE_LIMIT_TOKENS || null,
+        windowMs: env.OPENROUTER_RATE_LIMIT_WINDOW_MS,
+      },
+      caps: { dayUsd: env.OPENROUTER_DAY_CAP_USD ?? null, monthUsd: env.OPENROUTER_MONTH_CAP_USD ?? null },
       emulatorPort: env.OPENROUTER_EMULATOR_PORT,
     },
   };

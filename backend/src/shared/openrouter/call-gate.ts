@@ -5,6 +5,8 @@ import type { CallTask } from './model-call';
 export interface PlannedCall {
   readonly model: string;
   readonly task: CallTask;
+  /** Tokens that it reads and writes at most, estimated. */
+  readonly modelTokens: number;
   /** US dollars that it costs at most, by the price list; null where the price is not known. */
   readonly maxCostUsd: number | null;
 }
@@ -14,7 +16,7 @@ export type CallEnd = CallAnswer | CallFailure | { readonly status: 'ABANDONED' 
 
 /** Leave to make one call. */
 export interface CallPermit {
-  /** To be told exactly once how the call ended, whatever happens. */
+  /** To be told exactly once how the call ended, whatever happens. Never rejects: the answer is there all the same. */
   settle(end: CallEnd): Promise<void>;
 }
 

@@ -53,6 +53,8 @@ export interface CallFailure {
   readonly generationId: string | null;
   /** What was used all the same, as far as it was said. */
   readonly usage: CallUsage | null;
+  /** What the headers said of a limit: requests a window, and when it is open again in ms since 1970. Null: nothing. */
+  readonly rateLimit: { readonly limit: number | null; readonly resetAtMs: number | null } | null;
   /** Models that the provider suggests instead. */
   readonly fallbackModels: readonly string[];
   /** What was read of the files before the failure, and may have been paid for. */
@@ -63,8 +65,11 @@ export interface CallFailure {
 /** A call that was not made. */
 export interface CallHold {
   readonly status: 'HELD';
-  /** `breaker`: the provider is out of order; `rate`: the limit is used up; `budget`: no money; `task_budget`: none for this task. */
-  readonly reason: 'breaker' | 'rate' | 'budget' | 'task_budget';
+  /**
+   * `breaker`: the provider is out of order; `rate`: the limit is used up; `budget`: no money for now. No wait helps where
+   * the task has spent all it may (`task_budget`), or where the call is larger than the limit (`too_large`).
+   */
+  readonly reason: 'breaker' | 'rate' | 'budget' | 'task_budget' | 'too_large';
   readonly message: string;
   readonly retryAfterMs: number;
 }
@@ -78,6 +83,7 @@ const blank = {
   retryAfterMs: 0,
   generationId: null,
   usage: null,
+  rateLimit: null,
   fallbackModels: [],
   annotations: [],
   isCacheHit: false,

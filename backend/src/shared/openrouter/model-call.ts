@@ -40,4 +40,6 @@ export interface CallTask {
   readonly attempt: number;
   /** US dollars that the task may cost at most; null is without a limit of its own. */
   readonly maxCostUsd: number | null;
+  /** By which its costs are summed up. */
+  readonly labels: Readonly<Record<string, string>>;
 }

@@ -16,6 +16,14 @@ export interface ModelInfo {
   readonly inputModalities: readonly string[];
 }
 
+/** What a call takes at most. */
+interface CallEstimate {
+  /** Read and written. */
+  readonly modelTokens: number;
+  /** US dollars; null where the price is not known. */
+  readonly maxCostUsd: number | null;
+}
+
 interface CatalogueOptions {
   readonly client: { getJson(path: string, signal: AbortSignal): Promise<JsonOutcome> };
   readonly clock: Clock;
@@ -41,14 +49,16 @@ export class ModelCatalogue {
     return this.models.get(id) ?? null;
   }
 
-  /** US dollars that a call costs at most, or null where the price is not known. Tokens are estimated on the high side. */
-  async maxCostUsd(call: ModelCall, signal: AbortSignal): Promise<number | null> {
+  /** What a call takes at most; its tokens are estimated on the high side. */
+  async estimate(call: ModelCall, signal: AbortSignal): Promise<CallEstimate> {
     const info = await this.get(call.model, signal);
-    if (info === null || info.promptUsd === null || info.completionUsd === null) return null;
     const pages = call.messages.reduce((sum, { file }) => sum + (file?.pageCount ?? 0), 0);
     const ocrUsd = call.pdfEngine === 'mistral-ocr' ? pages * OCR_USD_A_PAGE : 0;
     const promptTokens = estimateTokens(call) + pages * TOKENS_A_PAGE;
-    return promptTokens * info.promptUsd + call.maxTokens * info.completionUsd + ocrUsd;
+    const modelTokens = promptTokens + call.maxTokens;
+    if (info === null || info.promptUsd === null || info.completionUsd === null)
+      return { modelTokens, maxCostUsd: null };
+    return { modelTokens, maxCostUsd: promptTokens * info.promptUsd + call.maxTokens * info.completionUsd + ocrUsd };
   }
 
   private load(signal: AbortSignal): Promise<void> {

@@ -42,7 +42,7 @@ const callOf = (more: Partial<ModelCall> = {}): ModelCall => ({
     { role: 'user', text: TEXT },
   ],
   maxTokens: 500,
-  task: { id: '5c1f8f0e-6f0c-4d0e-9a44-9a7f0f6f4a11', type: 'summarize', attempt: 1, maxCostUsd: null },
+  task: { id: '5c1f8f0e-6f0c-4d0e-9a44-9a7f0f6f4a11', type: 'summarize', attempt: 1, maxCostUsd: null, labels: {} },
   ...more,
 });
 

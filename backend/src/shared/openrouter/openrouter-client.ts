@@ -60,8 +60,8 @@ export class OpenRouterClient {
   }
 
   private async passGate(call: ModelCall, body: string, signal: AbortSignal): Promise<CallOutcome> {
-    const maxCostUsd = await this.models.maxCostUsd(call, signal);
-    const permit = await this.options.gate.before({ model: call.model, task: call.task, maxCostUsd }, signal);
+    const estimate = await this.models.estimate(call, signal);
+    const permit = await this.options.gate.before({ model: call.model, task: call.task, ...estimate }, signal);
     if ('status' in permit) return permit;
     try {
       const outcome = await this.postUncached(call, body, signal);

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OpenRouterStatus, OpenRouterStatusName } from '@workstream/contracts';
+import type { OpenRouterStatus } from '@workstream/contracts';
 import type { Clock } from '@workstream/engine';
 import { APP_CONFIG, type AppConfig } from '../config';
 import { CLOCK } from '../engine';
-import type { CallFailure, CallProblem } from './call-outcome';
+import type { CallFailure } from './call-outcome';
 import { OPENROUTER_CLIENT, type OpenRouterClient } from './openrouter-client';
 import { hasOwnDialect } from './request-body';
+import { STATUS_OF } from './status-of';
 import { numberOf, objectOf } from './tolerant-json';
 
 /** How long what was learned is shown again instead of being asked anew. */
@@ -25,20 +26,6 @@ const NOTHING_KNOWN = {
   circuit_breaker_open: false,
   cache_hit: false,
 } as const;
-
-const NAMES: Readonly<Record<CallProblem, OpenRouterStatusName>> = {
-  rejected: 'error',
-  too_long: 'error',
-  forbidden: 'error',
-  key_refused: 'api_key_invalid',
-  no_credit: 'credits_exhausted',
-  throttled: 'rate_limited',
-  overloaded: 'service_unavailable',
-  unavailable: 'service_unavailable',
-  timed_out: 'service_unavailable',
-  unreachable: 'service_unavailable',
-  bad_answer: 'error',
-};
 
 /** What is known of OpenRouter, or of the server that stands in its place. */
 @Injectable()
@@ -102,7 +89,7 @@ export class OpenRouterStatusService {
   private failing({ problem, message }: CallFailure): OpenRouterStatus {
     return {
       ...(this.known ?? NOTHING_KNOWN),
-      status: NAMES[problem],
+      status: STATUS_OF[problem],
       message,
       error_details: message,
       last_check: this.lastCheck,

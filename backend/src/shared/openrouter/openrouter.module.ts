@@ -1,25 +1,70 @@
 import { Module } from '@nestjs/common';
-import type { Clock } from '@workstream/engine';
+import {
+  CircuitBreaker,
+  createWorkerId,
+  microUsd,
+  RateLimiter,
+  SpendLedger,
+  TaskQueue,
+  type Clock,
+  type Keys,
+} from '@workstream/engine';
 import { APP_CONFIG, type AppConfig } from '../config';
-import { CLOCK, EngineModule } from '../engine';
-import { openGate } from './call-gate';
+import { CLOCK, EngineModule, KEYS } from '../engine';
+import { EngineLogger } from '../logging';
+import { REDIS_COMMANDS, RedisModule, type Redis } from '../redis';
+import { FleetGate } from './fleet-gate';
 import { OPENROUTER_CLIENT, OpenRouterClient } from './openrouter-client';
 import { OpenRouterStatusService } from './openrouter-status.service';
+import { SpendRenewal } from './spend-renewal';
+
+const SERVICE = 'openrouter';
+
+const microCap = (usd: number | null): number | null => (usd === null ? null : microUsd(usd));
+
+const createLedger = (redis: Redis, keys: Keys, { openrouter }: AppConfig): SpendLedger => {
+  const { dayUsd, monthUsd } = openrouter.caps;
+  const caps = { dayMicroUsd: microCap(dayUsd), monthMicroUsd: microCap(monthUsd) };
+  return new SpendLedger({ redis, keys, workerId: createWorkerId(), caps });
+};
+
+const createGate = (
+  breaker: CircuitBreaker,
+  limiter: RateLimiter,
+  ledger: SpendLedger,
+  queue: TaskQueue,
+  { openrouter: settings }: AppConfig,
+): FleetGate => new FleetGate({ breaker, limiter, ledger, queue, settings, logger: new EngineLogger('FleetGate') });
+
+const createClient = ({ openrouter }: AppConfig, clock: Clock, gate: FleetGate): OpenRouterClient | null => {
+  const { apiKey, ...options } = openrouter;
+  return apiKey === null ? null : new OpenRouterClient({ ...options, apiKey, clock, gate });
+};
 
 /** Everything that has to do with the model provider outside. Without a key there is no client, and nothing is asked. */
 @Module({
-  imports: [EngineModule],
+  imports: [EngineModule, RedisModule],
   providers: [
     {
-      provide: OPENROUTER_CLIENT,
-      useFactory: ({ openrouter }: AppConfig, clock: Clock): OpenRouterClient | null => {
-        const { apiKey, ...options } = openrouter;
-        return apiKey === null ? null : new OpenRouterClient({ ...options, apiKey, clock, gate: openGate });
-      },
-      inject: [APP_CONFIG, CLOCK],
+      provide: CircuitBreaker,
+      useFactory: (redis: Redis, keys: Keys) => new CircuitBreaker({ redis, keys, service: SERVICE }),
+      inject: [REDIS_COMMANDS, KEYS],
     },
+    {
+      provide: RateLimiter,
+      useFactory: (redis: Redis, keys: Keys, clock: Clock) => new RateLimiter({ redis, keys, clock }),
+      inject: [REDIS_COMMANDS, KEYS, CLOCK],
+    },
+    { provide: SpendLedger, useFactory: createLedger, inject: [REDIS_COMMANDS, KEYS, APP_CONFIG] },
+    {
+      provide: FleetGate,
+      useFactory: createGate,
+      inject: [CircuitBreaker, RateLimiter, SpendLedger, TaskQueue, APP_CONFIG],
+    },
+    { provide: OPENROUTER_CLIENT, useFactory: createClient, inject: [APP_CONFIG, CLOCK, FleetGate] },
     OpenRouterStatusService,
+    SpendRenewal,
   ],
-  exports: [OPENROUTER_CLIENT, OpenRouterStatusService],
+  exports: [CircuitBreaker, OPENROUTER_CLIENT, OpenRouterStatusService, RateLimiter, SpendLedger],
 })
 export class OpenRouterModule {}

@@ -65,6 +65,7 @@ export function readFailure(error: unknown, source: FailureSource): CallFailure 
     httpStatus: facts.status,
     retryAfterMs: Math.min(LONGEST_WAIT_MS, Math.max(waitInHeaders(headers, nowMs), facts.retryAfterS * 1000)),
     generationId,
+    rateLimit: rateLimitIn(headers, nowMs),
     fallbackModels: facts.fallbackModels,
     annotations: facts.annotations,
   });
@@ -123,6 +124,12 @@ function sentence({ status, errorType, message }: Facts): string {
 /** How long the headers ask to wait, in ms: the longest of what they say, 0 when they say nothing. */
 function waitInHeaders(headers: FailureSource['headers'], nowMs: number): number {
   return Math.max(0, retryAfterMs(headers['retry-after'], nowMs), resetMs(headers['x-ratelimit-reset'], nowMs));
+}
+
+function rateLimitIn(headers: FailureSource['headers'], nowMs: number): CallFailure['rateLimit'] {
+  const limit = numberOf(headers['x-ratelimit-limit']);
+  const inMs = resetMs(headers['x-ratelimit-reset'], nowMs);
+  return limit === null && inMs <= 0 ? null : { limit, resetAtMs: inMs > 0 ? nowMs + inMs : null };
 }
 
 function retryAfterMs(value: string | undefined, nowMs: number): number {

@@ -43,6 +43,8 @@ function heldTreatment({ reason }: CallHold): Treatment {
       return { errorType: 'RateLimited', usesRetry: false };
     case 'budget':
       return { errorType: 'CreditsExhausted', usesRetry: false, restMs: HOLD_MS };
+    case 'too_large':
+      return { errorType: 'InvalidInput', permanent: true };
     case 'task_budget':
       return { errorType: 'CreditsExhausted', permanent: true };
     default:
