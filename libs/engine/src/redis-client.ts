@@ -28,28 +28,24 @@ function clusterOptions(options: RedisOptions) {
     redisOptions,
     enableOfflineQueue,
     lazyConnect,
+    slotsRefreshInterval: SLOTS_REFRESH_MS,
     ...(retryStrategy && { clusterRetryStrategy: retryStrategy }),
     // A command that may have been executed is not sent again when somebody waits who can decide that better.
     ...(maxRetriesPerRequest === null ? { maxRedirections: PATIENT_REDIRECTIONS } : { retryDelayOnFailover: 0 }),
   };
 }
 
+/** How soon a Cluster is noticed to have changed when no command runs into it. */
+const SLOTS_REFRESH_MS = 1_000;
+
 /** At a tenth of a second each: longer than a fail-over takes. */
 const PATIENT_REDIRECTIONS = 300;
 
 /**
- * The server that holds all our keys, for commands that concern a server and not a key, such as INFO and SCAN: a Cluster
- * would ask any of its own. Only for the next command: after a fail-over it is another one.
- *
- * @throws Error when the Cluster has no master for them just now
+ * Puts a command that names no key, such as INFO or SCAN, to the server that holds our keys; a Cluster by itself would put it
+ * to any of its servers.
  */
-export async function serverHolding(keys: Keys, redis: RedisClient): Promise<Redis> {
-  if (!(redis instanceof Cluster)) return redis;
-  const slot = await redis.cluster('KEYSLOT', keys.wake);
-  const [master] = redis.slots[slot] ?? [];
-  const server = redis
-    .nodes('master')
-    .find(({ options }) => `${options.host ?? ''}:${String(options.port)}` === master);
-  if (!server) throw new Error('The Cluster has no master for our keys just now');
-  return server;
-}
+export const askServer = (redis: RedisClient, keys: Keys, command: string, ...words: string[]): Promise<unknown> =>
+  redis instanceof Cluster
+    ? redis.eval('return redis.call(unpack(ARGV))', 1, keys.wake, command, ...words)
+    : redis.call(command, ...words);

@@ -55,27 +55,6 @@ describe('Workers under load', () => {
   afterEach(() => trial.clear());
   afterAll(() => trial.end());
 
-  /** Adds tasks as fast as they are done; a call that Redis did not answer is not counted as accepted. */
-  function load(): { accepted: string[]; refused: unknown[]; stop: () => Promise<void> } {
-    const { redis, keys } = trial.world;
-    const accepted: string[] = [];
-    const refused: unknown[] = [];
-    let isOver = false;
-    const add = async () => {
-      accepted.push(...(await trial.enqueue(20, { firstMs: 5 })));
-      await until('few wait', async () => (await redis.llen(keys.primary)) < 100);
-    };
-    const addUntilOver = async () => {
-      while (!isOver) await add().catch((error: unknown) => refused.push(error));
-    };
-    const run = addUntilOver();
-    const stop = () => {
-      isOver = true;
-      return run;
-    };
-    return { accepted, refused, stop };
-  }
-
   async function expectNothingLost(ids: readonly string[]): Promise<void> {
     await trial.settled();
     expect(ids.length).toBeGreaterThan(0);
@@ -85,7 +64,7 @@ describe('Workers under load', () => {
   it('lose nothing while all their connections are broken off again and again', async () => {
     await trial.survivor();
     await trial.survivor();
-    const { accepted, stop } = load();
+    const { accepted, stop } = trial.load();
     const operator = trial.world.server.client();
     for (let i = 1; i <= 10; i++) {
       await until('work goes on', () => accepted.length >= i * 20);
@@ -98,7 +77,7 @@ describe('Workers under load', () => {
   it('notice nothing of a server that forgets its scripts again and again', async () => {
     await trial.survivor();
     await trial.survivor();
-    const { accepted, refused, stop } = load();
+    const { accepted, refused, stop } = trial.load();
     for (let i = 1; i <= 50; i++) {
       await until('work goes on', () => accepted.length >= i * 20);
       await trial.world.redis.script('FLUSH');
@@ -113,7 +92,7 @@ describe('Workers under load', () => {
     async (signal) => {
       await trial.survivor();
       await trial.survivor();
-      const { accepted, stop } = load();
+      const { accepted, stop } = trial.load();
       await until('work goes on', () => accepted.length >= 200);
       await trial.world.server.kill(signal);
       await trial.world.server.boot();

@@ -11,8 +11,9 @@ afterAll(() => sentinel.stop());
 
 World.standOn(() => {
   const { master: server, options } = sentinel;
+  const node = server.client();
   const stop = async () => {
-    await server.client().flushall();
+    await node.flushall();
   };
-  return Promise.resolve({ address: { options }, prefix: '', server, stop });
+  return Promise.resolve({ address: { options }, prefix: '', server, node, stop });
 });

@@ -27,6 +27,14 @@ export interface Verdict {
   readonly breaches: readonly string[];
 }
 
+/** Tasks that are added while something goes wrong. */
+export interface Load {
+  readonly accepted: readonly string[];
+  readonly confirmed: readonly string[];
+  readonly refused: readonly unknown[];
+  readonly stop: () => Promise<void>;
+}
+
 /** Nothing lost, nothing twice, everything in its place. */
 export const sound: Verdict = { lost: 0, duplicateOutcomes: 0, foreignResults: 0, breaches: [] };
 
@@ -68,6 +76,32 @@ export class Trial {
     const content = JSON.stringify({ firstMs: 0, asks: false, ...work });
     const tasks = Array.from({ length: count }, () => ({ type: 'work', content }));
     return (await this.world.queue.enqueueMany(tasks)).map(({ id }) => id);
+  }
+
+  /**
+   * Adds tasks as fast as they are done, until it is stopped. A call that Redis did not answer is not counted as accepted.
+   *
+   * @param confirm asked after each call whether its tasks are also where they must be to survive
+   */
+  load(confirm: () => Promise<boolean> = () => Promise.resolve(false)): Load {
+    const { redis, keys } = this.world;
+    const [accepted, confirmed, refused]: [string[], string[], unknown[]] = [[], [], []];
+    let isOver = false;
+    const add = async () => {
+      const ids = await this.enqueue(20, { firstMs: 5 });
+      accepted.push(...ids);
+      if (await confirm()) confirmed.push(...ids);
+      await until('few wait', async () => (await redis.llen(keys.primary)) < 100);
+    };
+    const addUntilOver = async () => {
+      while (!isOver) await add().catch((error: unknown) => refused.push(error));
+    };
+    const run = addUntilOver();
+    const stop = () => {
+      isOver = true;
+      return run;
+    };
+    return { accepted, confirmed, refused, stop };
   }
 
   /** The name under which workers call a script. */

@@ -15,12 +15,14 @@ export interface Ground {
   readonly prefix: string;
   /** The server that holds all keys. */
   readonly server: RedisServer;
+  /** Where that server answers, also when another takes its place. */
+  readonly node: Redis;
   stop(): Promise<void>;
 }
 
 async function oneServer(settings?: readonly string[]): Promise<Ground> {
   const server = await RedisServer.start(settings);
-  return { address: { url: server.url }, prefix: '', server, stop: () => server.stop() };
+  return { address: { url: server.url }, prefix: '', server, node: server.client(), stop: () => server.stop() };
 }
 
 let startGround: () => Promise<Ground> = oneServer;
@@ -37,7 +39,7 @@ export class World {
 
   private constructor(private readonly ground: Ground) {
     this.keys = createKeys(ground.prefix);
-    this.node = ground.server.client();
+    this.node = ground.node;
     this.redis = this.connect();
     this.queue = new TaskQueue({ redis: this.redis, keys: this.keys });
     this.store = new TaskStore({ redis: this.redis, keys: this.keys });

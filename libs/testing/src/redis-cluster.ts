@@ -66,7 +66,7 @@ export class RedisCluster {
 async function startMember(index: number): Promise<Member> {
   const [port, busPort] = [await freePort(), await freePort()];
   const places = ['--bind', HOST, '--port', String(port), '--cluster-port', String(busPort)];
-  const server = await RedisServer.start([...places, '--cluster-enabled', 'yes', '--cluster-node-timeout', '1000']);
+  const server = await RedisServer.start([...places, '--cluster-enabled', 'yes', '--cluster-node-timeout', '5000']);
   const border = (third: number) => Math.round((SLOTS / 3) * third);
   return { server, port, busPort, slots: [border(index), border(index + 1) - 1] };
 }

@@ -6,6 +6,8 @@ import { until } from './until';
 const HOST = '127.0.0.1';
 const NAME = 'main';
 const SENTINELS = 3;
+/** A frozen master never says that it is gone. */
+const SILENCE_MS = 2_000;
 
 /** A real master with one replica, watched by three Sentinels that put the replica in its place within seconds. */
 export class RedisSentinel {
@@ -34,7 +36,8 @@ export class RedisSentinel {
 
   /** What clients are told instead of an address. */
   get options(): RedisOptions {
-    return { sentinels: this.sentinels.map(({ port }) => ({ host: HOST, port })), name: NAME };
+    const sentinels = this.sentinels.map(({ port }) => ({ host: HOST, port }));
+    return { sentinels, name: NAME, socketTimeout: SILENCE_MS };
   }
 
   /** A new connection to whichever server is the master, closed by `stop`. */
@@ -73,7 +76,7 @@ async function startSentinel(masterPort: number) {
     `bind ${HOST}`,
     `sentinel monitor ${NAME} ${HOST} ${String(masterPort)} 2`,
     `sentinel down-after-milliseconds ${NAME} 700`,
-    `sentinel failover-timeout ${NAME} 3000`,
+    `sentinel failover-timeout ${NAME} 1000`,
   ]);
   return { server, port };
 }

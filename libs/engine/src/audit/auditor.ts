@@ -1,6 +1,6 @@
 import type { Keys } from '../keys';
 import { Scripts } from '../lua/scripts';
-import { serverHolding, type RedisClient } from '../redis-client';
+import { askServer, type RedisClient } from '../redis-client';
 
 /** A task that does not lie where its state says. */
 export interface Breach {
@@ -63,10 +63,10 @@ export class Auditor {
   /** Ids of all task hashes. */
   private async *taskIds(): AsyncGenerator<string[]> {
     const prefix = this.keys.task('');
-    const server = await serverHolding(this.keys, this.redis);
     let cursor = '0';
     do {
-      const [next, names] = await server.scan(cursor, 'MATCH', `${escapeGlob(prefix)}????????-*`, 'COUNT', STEP);
+      const words = [cursor, 'MATCH', `${escapeGlob(prefix)}????????-*`, 'COUNT', String(STEP)];
+      const [next, names] = (await askServer(this.redis, this.keys, 'SCAN', ...words)) as [string, string[]];
       cursor = next;
       if (names.length > 0) yield names.map((name) => name.slice(prefix.length));
     } while (cursor !== '0');

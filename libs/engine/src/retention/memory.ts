@@ -1,5 +1,5 @@
 import type { Keys } from '../keys';
-import { serverHolding, type RedisClient } from '../redis-client';
+import { askServer, type RedisClient } from '../redis-client';
 
 /** How full the server with our keys is, in bytes. */
 export interface MemoryUse {
@@ -10,7 +10,7 @@ export interface MemoryUse {
 
 /** Asks Redis how full it is. */
 export async function readMemory(redis: RedisClient, keys: Keys): Promise<MemoryUse> {
-  const info = await (await serverHolding(keys, redis)).info('memory');
+  const info = (await askServer(redis, keys, 'INFO', 'memory')) as string;
   const value = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0);
   const limit = value('maxmemory');
   return { usedBytes: value('used_memory'), limitBytes: limit === 0 ? null : limit };
