@@ -13,6 +13,8 @@ const commands = {
   build: () => import('./commands/build.mjs'),
   emulator: () => import('./commands/emulator.mjs'),
   bench: () => import('./commands/bench.mjs'),
+  client: () => import('./commands/client.mjs'),
+  keys: () => import('./commands/keys.mjs'),
 };
 
 /**

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RedisServer } from '@workstream/testing';
-import { refuseOpenDoor } from '../src/api/http';
 import { loadConfig } from '../src/shared/config';
 import { VARIABLE_NAMES } from '../src/shared/config/environment';
 import { durationMs, readCompose, variablesOf, type Service } from './support/compose-file';
@@ -79,8 +78,8 @@ describe('docker-compose.yml', () => {
   ])('configures both servers so that they start: %s', (_what, environment) => {
     const { api, worker } = readCompose(compose, environment).services;
     const config = loadConfig(textsOf(api!));
-    expect(() => refuseOpenDoor(config.http)).not.toThrow();
-    expect(config.http).toMatchObject({ host: '0.0.0.0', port: 8000 });
+    // Without this the API would ask for a key, which somebody who only looks does not have.
+    expect(config.http).toMatchObject({ host: '0.0.0.0', port: 8000, insecureOpen: true });
     expect(loadConfig(textsOf(worker!))).toMatchObject({
       redis: { url: 'redis://redis:6379' },
       worker: { concurrency: 8 },

@@ -26,10 +26,11 @@ describe('a process', () => {
   });
 
   function run(
-    kind: 'api' | 'worker',
+    kind: 'api' | 'worker' | 'keys',
     environment: Record<string, string>,
+    args: readonly string[] = [],
   ): { child: ChildProcess; ended: Promise<Ended> } {
-    const child = spawn(process.execPath, [join(built, kind, 'main.js')], {
+    const child = spawn(process.execPath, [join(built, kind, 'main.js'), ...args], {
       env: { PATH: process.env['PATH'], REDIS_URL: redis.url, ...environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -65,6 +66,46 @@ describe('a process', () => {
       const { code, output } = await run('api', { HOST: '0.0.0.0' }).ended;
       expect(code).toBe(78);
       expect(output.trim()).toMatch(/^Invalid configuration: HOST=0\.0\.0\.0 .*WORKSTREAM_INSECURE_OPEN=yes-i-know.*$/);
+    });
+
+    it('starts in production only with an admin key and a Redis that is safe, and names all faults at once', async () => {
+      const { code, output } = await run('api', { NODE_ENV: 'production', REDIS_URL: redis.url }).ended;
+      expect(code).toBe(78);
+      expect(output).toMatch(
+        /^Invalid configuration: NODE_ENV=production needs an admin key; make one with: npm run keys /m,
+      );
+      const far = await run('api', { NODE_ENV: 'production', REDIS_URL: 'redis://192.0.2.1:6379' }).ended;
+      expect(far.code).toBe(78);
+      expect(far.output).toMatch(/^Invalid configuration: REDIS_URL has neither a password nor TLS/m);
+    });
+
+    it('opens the door to other machines when there is a key, which every request needs then', async () => {
+      const made = await run('keys', {}, ['create', '--name', 'me', '--role', 'admin']).ended;
+      const [key = '', hint = ''] = made.output.split('\n');
+      expect(key).toMatch(/^wsk_live_\w{8}_\w{43}_\w{6}$/);
+      const port = await freePort();
+      const { child, ended } = run('api', { HOST: '0.0.0.0', PORT: String(port) });
+      const ask = (headers: Record<string, string>) =>
+        fetch(`http://127.0.0.1:${String(port)}${routes.tasks}`, { headers }).catch(() => null);
+      await until('the API answers', async () => (await ask({}))?.status === 401);
+      expect((await ask({ Authorization: `Bearer ${key}` }))?.status).toBe(200);
+      child.kill('SIGTERM');
+      expect((await ended).code).toBe(0);
+      const id = /is (\w{8})\.$/.exec(hint)![1]!;
+      const revoke = run('keys', {}, ['revoke', id]);
+      expect(await revoke.ended).toMatchObject({ code: 0, output: expect.stringContaining('revoked') });
+    });
+
+    it.each([
+      [[], 'Use one of'],
+      [['create', '--name', 'me'], '--role must be viewer or operator or admin'],
+      [['create', '--name', 'a b', '--role', 'admin'], '--name must be'],
+      [['create', '--name', 'me', '--role', 'admin', '--days', '0'], '--days must be'],
+      [['create', '--colour', 'red'], 'Use one of'],
+      [['revoke', 'nothing'], 'There is no key nothing'],
+    ])('says what is wrong with: keys %j', async (args, hint) => {
+      const { code, output } = await run('keys', {}, args).ended;
+      expect([code, output]).toEqual([78, expect.stringContaining(hint)]);
     });
 
     it('names a port that is taken', async () => {

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ConfigModule, type AppConfig } from '../shared/config';
+import { AccessRoutesModule } from './access';
 import { HealthModule } from './health';
 import { HttpModule } from './http';
 import { MetricsModule } from './metrics';
@@ -18,6 +19,7 @@ export class ApiModule {
       imports: [
         ConfigModule.forRoot(config, 'api'),
         HttpModule,
+        AccessRoutesModule,
         TasksModule,
         QueuesModule,
         WorkersModule,

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AppConfig } from '../shared/config';
 import { JsonLogger } from '../shared/logging';
+import { auditTrail, guardDocs } from './access';
 import { ApiModule } from './api.module';
 import {
   describeApi,
@@ -31,7 +32,8 @@ export async function createApi(config: AppConfig): Promise<NestExpressApplicati
   app.useGlobalPipes(new RequestValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   const document = describeApi(app);
-  app.use(app.get(Drain).track, httpMetrics(app), trace, securityHeaders, refuseForeign(config.http));
+  app.use(app.get(Drain).track, httpMetrics(app), trace, securityHeaders, auditTrail(app), refuseForeign(config.http));
+  app.use(guardDocs(app));
   serveDocs(app, document);
   serveConsole(app, config.http.consoleDir);
   app.use(routeGate(document));

@@ -2,26 +2,37 @@ import { Logger } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { InvalidConfigError, readConfig, type AppConfig } from '../shared/config';
 import { runProcess, stopWhenAsked } from '../shared/process';
+import { AccessControl, refuseOpenDoor } from './access';
 import { createApi } from './create-api';
-import { refuseOpenDoor } from './http';
 
 runProcess(async () => {
   const config = readConfig();
-  refuseOpenDoor(config.http);
   const app = await createApi(config);
   stopWhenAsked(app);
+  await refuseOpenDoor(app, config).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   await listen(app, config.http);
 });
 
 async function listen(app: NestExpressApplication, { host, port, insecureOpen }: AppConfig['http']): Promise<void> {
   try {
     await app.listen(port, host);
-    const access = insecureOpen ? 'open to everyone who can reach it' : 'local mode: this machine only';
-    new Logger('Api').log('Listening, without authentication', { url: await app.getUrl(), access });
+    new Logger('Api').log('Listening', { url: await app.getUrl(), access: await accessOf(app, insecureOpen) });
   } catch (error) {
     await app.close();
     throw toSentence(error, host, port);
   }
+}
+
+async function accessOf(app: NestExpressApplication, insecureOpen: boolean): Promise<string> {
+  if (insecureOpen) return 'open to everyone who can reach it';
+  const isOpen = await app
+    .get(AccessControl)
+    .isOpen()
+    .catch(() => false);
+  return isOpen ? 'local mode: this machine only, without authentication' : 'with an API key';
 }
 
 function toSentence(error: unknown, host: string, port: number): unknown {

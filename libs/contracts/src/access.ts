@@ -1,13 +1,13 @@
 /** What a caller may be allowed to do. `admin` includes all others. */
-export const SCOPES = ['tasks:read', 'tasks:write', 'tasks:operate', 'queues:read', 'workers:read', 'admin'] as const;
+export const SCOPES = ['read:tasks', 'write:tasks', 'operate:tasks', 'read:queues', 'read:workers', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Viewers look; operators also create, retry, cancel, delete, pause and drain; admins also see the audit trail. */
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-const VIEWER: readonly Scope[] = ['tasks:read', 'queues:read', 'workers:read'];
-const OPERATOR: readonly Scope[] = [...VIEWER, 'tasks:write', 'tasks:operate'];
+const VIEWER: readonly Scope[] = ['read:tasks', 'read:queues', 'read:workers'];
+const OPERATOR: readonly Scope[] = [...VIEWER, 'write:tasks', 'operate:tasks'];
 const SCOPES_BY_ROLE: Readonly<Record<Role, readonly Scope[]>> = { viewer: VIEWER, operator: OPERATOR, admin: SCOPES };
 
 /** The scopes that a role is short for. */

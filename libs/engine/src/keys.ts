@@ -57,6 +57,19 @@ export function createKeys(prefix = '') {
     /** hash: money set aside for calls under way, by reservation. */
     spendReservations: named('openrouter:spend:reservations'),
 
+    /** hash: API keys by their public part, as JSON; of the secret part only a digest. */
+    apiKeys: named('access:keys'),
+    /** hash: when each API key was last used, ms of an API process. */
+    apiKeyUses: named('access:key-uses'),
+    /** stream: every change that somebody asked for, the oldest dropped. */
+    audit: named('access:audit'),
+    /** string with a lifetime: a browser's session, by the digest of its token. */
+    session: entity('access:session:'),
+    /** string with a lifetime: failed attempts to get in, by address. */
+    failedAccess: entity('access:failed:'),
+    /** string with a lifetime: requests of one key in one minute. */
+    keyRequests: entity('access:requests:'),
+
     /** hash: one task. */
     task: entity('task:'),
     /** string: a task's raw input bytes, with a lifetime. */

@@ -1,5 +1,8 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { ComponentHealth } from '@workstream/contracts';
+import type { Request } from 'express';
+import { AccessControl, Public } from '../access';
 import { ApiProblems } from '../http';
 import { HealthDto, LiveDto, ReadyDto } from './dto/health.dto';
 import { HealthService } from './health.service';
@@ -7,15 +10,23 @@ import { HealthService } from './health.service';
 /** Health over HTTP, below no prefix: probes expect it there. */
 @ApiTags('health')
 @ApiProblems(403, 500)
+@Public()
 @Controller()
 export class HealthController {
-  constructor(private readonly health: HealthService) {}
+  constructor(
+    private readonly health: HealthService,
+    private readonly control: AccessControl,
+  ) {}
 
   @Get('health')
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'See how every part of the system is' })
-  getHealth(): Promise<HealthDto> {
-    return this.health.health();
+  @ApiOperation({
+    summary: 'See how every part of the system is',
+    description: 'Everyone learns what is well; why something is not is for those who may look at queues.',
+  })
+  async getHealth(@Req() request: Request): Promise<HealthDto> {
+    const health = await this.health.health();
+    return (await this.control.mayLook(request)) ? health : withoutReasons(health);
   }
 
   @Get('live')
@@ -32,4 +43,16 @@ export class HealthController {
   getReady(): Promise<ReadyDto> {
     return this.health.ready();
   }
+}
+
+const SIGN_IN = 'Sign in to learn more.';
+
+function withoutReasons({ status, components, timestamp }: HealthDto): HealthDto {
+  const concealed = ({ status }: ComponentHealth): ComponentHealth => ({ status, message: SIGN_IN });
+  const { redis, workers, openrouter } = components;
+  return {
+    status,
+    components: { redis: concealed(redis), workers: concealed(workers), openrouter: concealed(openrouter) },
+    timestamp,
+  };
 }

@@ -4,12 +4,14 @@ import { ProblemDto } from './problem.dto';
 
 const DESCRIPTIONS = {
   400: 'The request is malformed, or cannot be carried out as things stand',
-  403: 'The request comes from a foreign origin',
+  401: 'An API key or a session is needed',
+  403: 'The request comes from a foreign origin, or the key has not the scope that it takes',
   404: 'There is no such thing',
   410: 'The task was deleted meanwhile',
   413: 'The body is too large',
   415: 'The body is of the wrong type',
   422: 'Fields were refused; `errors` names them',
+  429: 'Too many requests; `Retry-After` says when to try again',
   500: 'A fault of the server',
   503: 'Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again',
 } as const;

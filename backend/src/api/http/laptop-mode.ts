@@ -1,6 +1,5 @@
 import type { Request, RequestHandler } from 'express';
 import type { AppConfig } from '../../shared/config';
-import { InvalidConfigError } from '../../shared/config';
 import { ProblemException } from './problem-exception';
 
 type HttpConfig = AppConfig['http'];
@@ -10,19 +9,15 @@ const OWN_HOST_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const OWN_FETCH_SITES = new Set(['same-origin', 'none']);
 
-/** There is no authentication, so only this machine may connect. Throws unless the operator asked for more in so many words. */
-export function refuseOpenDoor({ host, insecureOpen }: HttpConfig): void {
-  if (LOOPBACK.test(host) || insecureOpen) return;
-  throw new InvalidConfigError([
-    `HOST=${host} would let other machines in without authentication; leave HOST out, or set ` +
-      'WORKSTREAM_INSECURE_OPEN=yes-i-know if whoever can reach the port may do everything',
-  ]);
-}
+/** Whether only this machine can reach an address. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 /** Refuses what a foreign web page could make the user's own browser send. */
-export function refuseForeign({ insecureOpen }: HttpConfig): RequestHandler {
+export function refuseForeign({ host, insecureOpen }: HttpConfig): RequestHandler {
+  // By which names other machines reach this one is not known here.
+  const isOnlyOurs = isLoopback(host) && !insecureOpen;
   return (request, _response, next) => {
-    const reason = (insecureOpen ? null : foreignHost(request)) ?? foreignSender(request, insecureOpen);
+    const reason = (isOnlyOurs ? foreignHost(request) : null) ?? foreignSender(request, insecureOpen);
     if (reason === null) next();
     else throw new ProblemException('foreign-origin', reason);
   };

@@ -19,7 +19,10 @@ export function describeApi(app: NestExpressApplication): OpenAPIObject {
     .addTag('workers', 'Who works')
     .addTag('openrouter', 'The model provider')
     .addTag('redis', 'The store')
+    .addTag('access', 'Who may do what')
     .addTag('health', 'For probes and people')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key; X-API-Key does as well' })
+    .addCookieAuth('__Host-ws', { type: 'apiKey', in: 'cookie' }, 'session')
     .build();
   return SwaggerModule.createDocument(app, config, { operationIdFactory: (_controller, method) => method });
 }

@@ -7,6 +7,8 @@ export const PROBLEMS = {
   'not-a-pdf': [400, 'The file is not a PDF'],
   'encrypted-pdf': [400, 'The PDF is encrypted'],
   'wrong-state': [400, 'The task is in another state'],
+  'not-authenticated': [401, 'Authentication is needed'],
+  'not-allowed': [403, 'Not allowed'],
   'foreign-origin': [403, 'The request comes from elsewhere'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
@@ -15,6 +17,7 @@ export const PROBLEMS = {
   'unsupported-media-type': [415, 'Unsupported media type'],
   'invalid-input': [422, 'The input is not valid'],
   'idempotency-conflict': [422, 'The key belongs to another request'],
+  'too-many-requests': [429, 'Too many requests'],
   'internal-error': [500, 'Internal error'],
   unavailable: [503, 'Temporarily unavailable'],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

@@ -1,11 +1,13 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { FleetMetrics } from './fleet-metrics';
 
 /** Metrics over HTTP, below no prefix: scrapers expect them there. */
 @ApiTags('health')
 @ApiProblems(403, 500)
+@Access('read:queues')
 @Controller()
 export class MetricsController {
   constructor(private readonly fleet: FleetMetrics) {}

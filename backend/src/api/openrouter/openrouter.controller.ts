@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpenRouterStatusService } from '../../shared/openrouter';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { GetOpenRouterStatusDto } from './dto/get-openrouter-status.dto';
 import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
@@ -8,6 +9,7 @@ import { OpenRouterStatusDto } from './dto/openrouter-status.dto';
 /** OpenRouter over HTTP. */
 @ApiTags('openrouter')
 @ApiProblems(403, 422, 500)
+@Access('read:workers')
 @Controller('openrouter')
 export class OpenRouterController {
   constructor(private readonly openrouter: OpenRouterStatusService) {}

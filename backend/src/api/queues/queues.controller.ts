@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/comm
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { TaskRecord } from '@workstream/contracts';
 import type { Response } from 'express';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { TaskRecordDto } from '../tasks';
 import {
@@ -18,6 +19,7 @@ import { QueuesService } from './queues.service';
 /** Queues over HTTP. */
 @ApiTags('queues')
 @ApiProblems(403, 500, 503)
+@Access('read:queues')
 @Controller('queues')
 export class QueuesController {
   constructor(
@@ -53,6 +55,7 @@ export class QueuesController {
   }
 
   @Get('dlq')
+  @Access('read:tasks')
   @ApiOkResponse({ type: [TaskRecordDto], description: 'The records, the oldest first' })
   @ApiOperation({ summary: 'List the tasks that need a person' })
   @ApiProblems(422)
@@ -61,6 +64,7 @@ export class QueuesController {
   }
 
   @Post(':name/pause')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let workers take nothing more from a queue' })
   @ApiProblems(422)
@@ -69,6 +73,7 @@ export class QueuesController {
   }
 
   @Post(':name/resume')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let workers take from a queue again' })
   @ApiProblems(422)

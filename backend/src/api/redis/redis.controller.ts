@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { RedisHealth, RedisStats } from '@workstream/contracts';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { RedisHealthDto, RedisStatsDto } from './dto/redis.dto';
 import { RedisService } from './redis.service';
@@ -8,6 +9,7 @@ import { RedisService } from './redis.service';
 /** Redis over HTTP. */
 @ApiTags('redis')
 @ApiProblems(403, 500, 503)
+@Access('read:workers')
 @Controller('redis')
 export class RedisController {
   constructor(private readonly redis: RedisService) {}

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/commo
 import { ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { routes, type BulkOperation } from '@workstream/contracts';
 import type { Response } from 'express';
+import { Access } from '../access';
 import { ApiProblems, Consumes } from '../http';
 import { BulkOperationDto, BulkRequestDto } from './dto/bulk.dto';
 import { TaskBulk } from './task-bulk';
@@ -9,6 +10,7 @@ import { TaskBulk } from './task-bulk';
 /** Operations on many tasks over HTTP. */
 @ApiTags('tasks')
 @ApiProblems(403, 500, 503)
+@Access('operate:tasks')
 @Controller('tasks')
 export class TaskBulkController {
   constructor(private readonly bulk: TaskBulk) {}
@@ -39,6 +41,7 @@ export class TaskBulkController {
   }
 
   @Get('operations/:operation_id')
+  @Access('read:tasks')
   @ApiParam({ name: 'operation_id', example: '5b1d7a0e-6d0f-4a0e-9d1d-3f2a6f1b7c55' })
   @ApiOkResponse({ type: BulkOperationDto, description: 'The operation' })
   @ApiOperation({ summary: 'See how far an operation on many tasks has come' })

@@ -3,6 +3,7 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { routes, type BatchReceipt, type TaskReceipt } from '@workstream/contracts';
 import type { Response } from 'express';
+import { Access } from '../access';
 import { ApiIdempotent, ApiProblems, Consumes, IdempotencyKey } from '../http';
 import { BatchReceiptDto } from './dto/batch-receipt.dto';
 import { CreatePdfxtractTaskDto } from './dto/create-pdfxtract-task.dto';
@@ -28,6 +29,7 @@ const ApiAccepted = ApiCreatedResponse({
 /** Handing over tasks over HTTP. */
 @ApiTags('tasks')
 @ApiProblems(403, 500, 503)
+@Access('write:tasks')
 @Controller('tasks')
 export class TaskCreationController {
   constructor(private readonly creation: TaskCreation) {}

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { LatencyDto, MetricsQueryDto, ThroughputDto } from './dto/metrics.dto';
 import { TaskMetrics } from './task-metrics';
@@ -7,6 +8,7 @@ import { TaskMetrics } from './task-metrics';
 /** Figures of tasks over HTTP. */
 @ApiTags('tasks')
 @ApiProblems(403, 422, 500, 503)
+@Access('read:tasks')
 @Controller('tasks/metrics')
 export class TaskMetricsController {
   constructor(private readonly metrics: TaskMetrics) {}

@@ -18,6 +18,7 @@ import type {
   TaskSummary,
 } from '@workstream/contracts';
 import type { Response } from 'express';
+import { Access } from '../access';
 import { ApiProblems, Consumes } from '../http';
 import { CancelTaskDto } from './dto/cancel-task.dto';
 import { TaskExplanationDto } from './dto/explanation.dto';
@@ -43,6 +44,7 @@ const ApiLabels = ApiQuery({
 /** Tasks over HTTP. */
 @ApiTags('tasks')
 @ApiProblems(403, 500, 503)
+@Access('read:tasks')
 @Controller('tasks')
 export class TasksController {
   constructor(
@@ -123,6 +125,7 @@ export class TasksController {
   }
 
   @Post(':task_id/retry')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiTaskId
   @Consumes('application/json')
@@ -134,6 +137,7 @@ export class TasksController {
   }
 
   @Post(':task_id/cancel')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiTaskId
   @Consumes('application/json')
@@ -145,6 +149,7 @@ export class TasksController {
   }
 
   @Post('requeue-orphaned')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiOkResponse({ type: RequeuedTasksDto, description: 'What was found and given back' })
   @ApiOperation({
@@ -156,6 +161,7 @@ export class TasksController {
   }
 
   @Delete(':task_id')
+  @Access('operate:tasks')
   @ApiTaskId
   @ApiOkResponse({ type: DeletedTaskDto, description: 'The task is gone' })
   @ApiOperation({ summary: 'Delete a task in any state' })

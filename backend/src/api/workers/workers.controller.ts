@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { WorkerFleet } from '@workstream/contracts';
+import { Access } from '../access';
 import { ApiProblems } from '../http';
 import { WorkerFleetDto } from './dto/worker-fleet.dto';
 import { WorkerSwitchDto } from './dto/worker-switch.dto';
@@ -11,6 +12,7 @@ const ApiWorkerId = ApiParam({ name: 'worker_id', example: 'host-4711-9f3a2c' })
 /** Workers over HTTP. */
 @ApiTags('workers')
 @ApiProblems(403, 500, 503)
+@Access('read:workers')
 @Controller('workers')
 export class WorkersController {
   constructor(private readonly workers: WorkersService) {}
@@ -23,6 +25,7 @@ export class WorkersController {
   }
 
   @Post(':worker_id/drain')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiWorkerId
   @ApiOperation({ summary: 'Let a worker finish what it has and take nothing more' })
@@ -32,6 +35,7 @@ export class WorkersController {
   }
 
   @Post(':worker_id/undrain')
+  @Access('operate:tasks')
   @HttpCode(200)
   @ApiWorkerId
   @ApiOperation({ summary: 'Let a draining worker take tasks again' })

@@ -1,6 +1,6 @@
 import type { RedisStats } from '@workstream/contracts';
 import type { Keys } from '../keys';
-import { serverHolding, type RedisClient } from '../redis-client';
+import { askServer, type RedisClient } from '../redis-client';
 
 type Info = Readonly<Record<string, string | undefined>>;
 
@@ -15,8 +15,8 @@ export class RedisReport {
   constructor(private readonly options: { readonly redis: RedisClient; readonly keys: Keys }) {}
 
   async read(): Promise<RedisStats> {
-    const server = await serverHolding(this.options.keys, this.options.redis);
-    const stats = toStats(parseInfo(await server.info()));
+    const info = (await askServer(this.options.redis, this.options.keys, 'INFO')) as string;
+    const stats = toStats(parseInfo(info));
     return { ...stats, warnings: warningsOf(stats) };
   }
 }
