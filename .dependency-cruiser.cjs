@@ -23,6 +23,18 @@ module.exports = {
       to: { pathNot: ['^libs/(engine|contracts)/src', ...pkg('ioredis')], dependencyTypesNot: ['core'] },
     },
     {
+      name: 'client-stands-alone',
+      comment: 'It runs in the programs of others, browsers among them: what belongs to a server must not come along.',
+      severity: 'error',
+      from: { path: '^libs/client/src', pathNot: SPEC },
+      to: {
+        pathNot: [
+          '^libs/(client|contracts)/src',
+          ...pkg('openapi-fetch', 'openapi-typescript-helpers', 'eventsource-parser'),
+        ],
+      },
+    },
+    {
       name: 'libs-have-one-door',
       comment: 'What a library does not export from its index is free to change.',
       severity: 'error',

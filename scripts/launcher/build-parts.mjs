@@ -16,6 +16,7 @@ const parts = {
       'backend/src',
       'libs/contracts/src',
       'libs/engine/src',
+      'libs/client/src',
       'backend/tsconfig.app.json',
       'tsconfig.json',
       'nest-cli.json',
