@@ -30,11 +30,11 @@ export class BulkHand {
   /** How far the operation under way is; null while there is none. */
   readonly progress = this.running.asReadonly();
 
-  /** True when it was done; false when a person thought better of it, nothing fits or it failed. */
-  async act(action: BulkAction, target: BulkTarget): Promise<boolean> {
+  /** `asked` is how many a person sees. True when it was done; false when a person thought better of it, nothing fits or it failed. */
+  async act(action: BulkAction, target: BulkTarget, asked: number): Promise<boolean> {
     try {
       const counted = await this.run({ action, ...target, dry_run: true }, 'Counting');
-      if (!(await this.isWanted(action, counted))) return false;
+      if (!(await this.isWanted(action, counted.total, asked))) return false;
       const done = await this.run({ action, ...target }, WORDS[action].todo);
       this.notices.tell(reportOf(action, done));
       return true;
@@ -53,19 +53,19 @@ export class BulkHand {
     return lastValueFrom(steps$);
   }
 
-  private async isWanted(action: BulkAction, counted: BulkOperation): Promise<boolean> {
+  private async isWanted(action: BulkAction, fitting: number, asked: number): Promise<boolean> {
     this.running.set(null);
-    const { succeeded, skipped } = counted;
-    if (succeeded === 0) {
-      this.notices.tell(`None of these ${formatCount(counted.total)} tasks can be ${WORDS[action].done}.`);
+    if (fitting === 0) {
+      this.notices.tell(`Nothing of this can be ${WORDS[action].done}.`);
       return false;
     }
-    const rest = skipped > 0 ? ` ${formatCount(skipped)} others are in no state for it and stay as they are.` : '';
+    const others = Math.max(0, asked - fitting);
+    const rest = others > 0 ? ` ${formatCount(others)} more are in no state for it and stay as they are.` : '';
     const answer = await this.confirmations.ask({
-      heading: `${WORDS[action].todo} ${formatCount(succeeded)} ${succeeded === 1 ? 'task' : 'tasks'}?`,
+      heading: `${WORDS[action].todo} ${formatCount(fitting)} ${fitting === 1 ? 'task' : 'tasks'}?`,
       text: `${WORDS[action].text}${rest}`,
       action: WORDS[action].todo,
-      ...(succeeded > TYPED_ABOVE ? { typed: String(succeeded) } : {}),
+      ...(fitting > TYPED_ABOVE ? { typed: String(fitting) } : {}),
     });
     return answer !== null;
   }

@@ -144,8 +144,18 @@ describe('Tasks', () => {
     await press(A.task_id.slice(-8));
     http.expectOne(`/api/v1/tasks/${A.task_id}`).flush(taskRecord({ task_id: A.task_id }));
     await settle();
+    http.expectOne(`/api/v1/tasks/${A.task_id}/explain`).flush({
+      task_id: A.task_id,
+      state: 'PENDING',
+      summary: 'It waits for its turn.',
+      advice: null,
+      gates: [],
+      position: 4,
+    });
+    await settle();
 
     expect(root.querySelector('aside [data-testid=task-state]')?.textContent).toBe('PENDING');
+    expect(root.querySelector('aside')?.textContent).toContain('It waits for its turn.');
     http.verify();
     await press('Close details');
     expect(root.querySelector('aside')).toBeNull();

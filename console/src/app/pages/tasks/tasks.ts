@@ -21,6 +21,7 @@ import { CLOCK } from '../../api/clock';
 import { ANY_TASK, TaskQuery, toBulkFilter } from '../../api/task-query';
 import { TasksApi } from '../../api/tasks-api';
 import { BulkHand } from '../../state/bulk-hand';
+import { explainTask } from '../../state/explain-task';
 import { followTask } from '../../state/follow-task';
 import { LiveQueues } from '../../state/live-queues';
 import { LiveTasks } from '../../state/live-tasks';
@@ -93,6 +94,7 @@ export class Tasks {
   protected readonly query = computed(() => queryFromParams(this.params()), { equal: isSameQuery });
   protected readonly openId = computed(() => this.params().get('open'));
   protected readonly opened = followTask(this.openId);
+  protected readonly explanation = explainTask(this.opened.task);
   protected readonly chips = computed(() => chipsOf(this.query()));
   private readonly typedProblem = signal<string | null>(null);
   protected readonly filterProblem = computed(
@@ -196,11 +198,16 @@ export class Tasks {
     this.ownViews.set(this.ownViews.value().filter((view) => view.name !== name));
   }
 
-  /** Does it to all that match, to those selected, or to the one at the cursor. */
+  /** Does it to all that match, or to those selected. */
   protected async act(action: BulkAction): Promise<void> {
     const ids = [...this.hand.selected()];
     const filter = toBulkFilter(this.query(), this.clock.now());
-    const isDone = await this.bulk.act(action, this.hand.isForAll() ? { filter } : { ids });
+    const isForAll = this.hand.isForAll();
+    const isDone = await this.bulk.act(
+      action,
+      isForAll ? { filter } : { ids },
+      isForAll ? this.totalItems() : ids.length,
+    );
     if (!isDone) return;
     this.hand.clear();
     this.reload();

@@ -54,6 +54,43 @@ describe('TaskDetails', () => {
     expect(buttons()).toEqual(['Copy as curl', 'Undo delete']);
   });
 
+  it('offers to cancel what has not ended, and shows how far it is', async () => {
+    await show({ state: 'ACTIVE', progress: { done: 3, total: 12, message: 'page 3' } });
+
+    expect(buttons()).toEqual(['Copy as curl', 'Cancel', 'Delete']);
+    expect(root.querySelector('.progress')?.textContent).toContain('25 %3 of 12 · page 3');
+  });
+
+  it('gives a result as a file', async () => {
+    await show({ state: 'COMPLETED', result: { words: 3 } });
+
+    expect(buttons()).toEqual(['Copy as curl', 'Download result', 'Delete']);
+  });
+
+  it('says why a task waits, where it waits, and what can be done', async () => {
+    await show({ state: 'PENDING' });
+    fixture.componentRef.setInput('explanation', {
+      task_id: 'a',
+      state: 'PENDING',
+      summary: 'The queue is paused.',
+      advice: 'Resume the primary queue.',
+      position: 3,
+      gates: [
+        { gate: 'schedule', open: true, message: 'It is due.', until: null },
+        { gate: 'queue', open: false, message: 'The primary queue is paused.', until: null },
+      ],
+    });
+    await fixture.whenStable();
+
+    const card = root.querySelector('ws-explanation-card');
+    expect(card?.querySelector('h2')?.textContent).toBe('Why is it waiting?');
+    expect(card?.textContent).toContain('3 are before it in its queue.');
+    expect([...card!.querySelectorAll('li.closed')].map((gate) => gate.textContent.trim())).toEqual([
+      'waits here:The primary queue is paused.',
+    ]);
+    expect(card?.querySelector('.advice')?.textContent).toBe('Resume the primary queue.');
+  });
+
   it('says that there is no result yet', async () => {
     await show({ state: 'PENDING' });
 

@@ -18,5 +18,4 @@ export class TaskTimeline {
   readonly nowMs = input.required<number>();
 
   protected readonly steps = computed(() => timelineOf({ state_history: this.history() }, this.nowMs()));
-  protected readonly stays = computed(() => this.steps().filter((step) => step.durationMs !== null));
 }
