@@ -65,7 +65,9 @@ describe('a process', () => {
     it('does not open the door to other machines unless told so in as many words', async () => {
       const { code, output } = await run('api', { HOST: '0.0.0.0' }).ended;
       expect(code).toBe(78);
-      expect(output.trim()).toMatch(/^Invalid configuration: HOST=0\.0\.0\.0 .*WORKSTREAM_INSECURE_OPEN=yes-i-know.*$/);
+      expect(output.trim()).toMatch(
+        /^Invalid configuration: HOST=0\.0\.0\.0 .*WORKSTREAM_INSECURE_OPEN=yes-i-know.*$/m,
+      );
     });
 
     it('starts in production only with an admin key and a Redis that is safe, and names all faults at once', async () => {

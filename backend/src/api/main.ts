@@ -9,6 +9,8 @@ runProcess(async () => {
   const config = readConfig();
   const app = await createApi(config);
   stopWhenAsked(app);
+  // Connects to Redis: before that nothing could be learnt of keys.
+  await app.init();
   await refuseOpenDoor(app, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
