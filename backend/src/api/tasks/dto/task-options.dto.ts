@@ -17,8 +17,7 @@ const labelsRule =
   `labels must be an object of at most ${String(MAX_LABELS)} names (letters, digits, dots, dashes or underscores, at ` +
   'most 64) with texts of 1 to 256 characters';
 
-/** Says whether `value` can be a task's labels. */
-export const isLabels = (value: unknown): value is TaskLabels => {
+const isLabels = (value: unknown): value is TaskLabels => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
   return entries.length <= MAX_LABELS && entries.every(([name, text]) => LABEL_NAME.test(name) && isLabelText(text));
