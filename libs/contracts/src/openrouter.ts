@@ -22,3 +22,21 @@ export interface OpenRouterStatus {
   readonly circuit_breaker_open: boolean;
   readonly cache_hit: boolean;
 }
+
+/** Calls of one UTC day; `state_…` counts them by how they found the provider. */
+export interface ProviderDay {
+  readonly total_calls: number;
+  readonly successful_calls: number;
+  readonly failed_calls: number;
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly cost_usd: number;
+  readonly [state: `state_${string}`]: number;
+}
+
+/** `GET /openrouter/metrics?days=7`, by `YYYY-MM-DD`. */
+export interface ProviderMetrics {
+  readonly metrics: Readonly<Record<string, ProviderDay>>;
+  readonly days: number;
+  readonly generated_at: string;
+}

@@ -30,6 +30,7 @@ export const routes = {
   resetBreakers: `${API_PREFIX}/workers/reset-circuit-breaker`,
   openBreakers: `${API_PREFIX}/workers/open-circuit-breaker`,
   openrouterStatus: `${API_PREFIX}/openrouter/status`,
+  providerMetrics: `${API_PREFIX}/openrouter/metrics`,
   rateLimit: `${API_PREFIX}/openrouter/rate-limit`,
   costs: `${API_PREFIX}/openrouter/costs`,
   audit: `${API_PREFIX}/audit`,
