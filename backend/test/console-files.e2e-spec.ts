@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Response } from 'supertest';
 import { expectProblem, TestApi } from './support/test-api';
 
 describe('the console on the port of the API', () => {
@@ -76,7 +77,7 @@ describe('the console on the port of the API', () => {
 });
 
 /** The body, which the client has unpacked already. */
-function rawBody(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+function rawBody(response: Response, done: (error: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks)));

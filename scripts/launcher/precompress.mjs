@@ -21,13 +21,15 @@ const encoders = {
 export async function precompress(folder) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => COMPRESSIBLE.has(extname(name))).map((name) => join(folder, name));
-  await Promise.all(files.flatMap((file) => Object.keys(encoders).map((suffix) => pack(file, suffix))));
+  await Promise.all(
+    files.flatMap((file) => Object.entries(encoders).map(([suffix, encode]) => pack(file, suffix, encode))),
+  );
 }
 
-/** A packed form that is no smaller is left out. @param {string} file @param {string} suffix */
-async function pack(file, suffix) {
+/** A packed form that is no smaller is left out. @param {string} file @param {string} suffix @param {(bytes: Buffer) => Promise<Buffer>} encode */
+async function pack(file, suffix, encode) {
   const bytes = readFileSync(file);
   if (bytes.length < MIN_BYTES) return;
-  const packed = await encoders[suffix](bytes);
+  const packed = await encode(bytes);
   if (packed.length < bytes.length) writeFileSync(file + suffix, packed);
 }

@@ -1,3 +1,4 @@
+export { openGate } from './call-gate';
 export type { CallAnswer, CallFailure } from './call-outcome';
 export type { CallMessage, CallTask, ModelCall } from './model-call';
 export type { ModelInfo } from './model-catalogue';

@@ -5,7 +5,7 @@ import { Attempt } from '../../../../test/support/attempt';
 import { EMULATOR_KEYS, startEmulator, type Emulator } from '../../../emulator';
 import { loadConfig } from '../../../shared/config';
 import { OpenRouterClient } from '../../../shared/openrouter';
-import { openGate } from '../../../shared/openrouter/call-gate';
+import { openGate } from '../../../shared/openrouter';
 import { PdfxtractHandler } from './pdfxtract-handler';
 
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import { Attempt } from '../../../../test/support/attempt';
 import { EMULATOR_KEYS, startEmulator, type Emulator } from '../../../emulator';
 import { loadConfig } from '../../../shared/config';
 import { OpenRouterClient } from '../../../shared/openrouter';
-import { openGate } from '../../../shared/openrouter/call-gate';
+import { openGate } from '../../../shared/openrouter';
 import { SummarizeHandler } from './summarize-handler';
 
 const NEWS = readText('news-en.txt');

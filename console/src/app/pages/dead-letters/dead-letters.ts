@@ -6,6 +6,7 @@ import { Router, RouterLink } from '@angular/router';
 import { BulkAction } from '@workstream/contracts';
 import { Subject, lastValueFrom, tap } from 'rxjs';
 import { DeadLettersApi } from '../../api/dead-letters-api';
+import { TYPED_ABOVE } from '../../state/bulk-hand';
 import { BulkOperations } from '../../state/bulk-operations';
 import { Confirmations } from '../../state/confirmations';
 import { Notices } from '../../state/notices';
@@ -21,7 +22,6 @@ import { DeadGroup, groupDeadLetters } from './dead-groups';
 
 const EVERY_MS = 10_000;
 const ROWS_SHOWN = 50;
-const TYPED_ABOVE = 100;
 const EXCERPT_CHARACTERS = 1_200;
 
 /** Tasks that need a person, grouped by what went wrong. */
