@@ -10,6 +10,11 @@ import { Refusal, say } from './report.mjs';
  * @returns {Promise<{ env: NodeJS.ProcessEnv, close: () => Promise<void> }>}
  */
 export async function openRedis() {
+  const { REDIS_SENTINELS: sentinels, REDIS_CLUSTER_NODES: nodes } = process.env;
+  if (sentinels || nodes) {
+    say(`Redis: the one at ${sentinels || nodes}`);
+    return { env: {}, close: async () => {} };
+  }
   const given = givenUrl();
   if (given) {
     await refuseSilence(given);

@@ -68,7 +68,7 @@ export class WorkerService implements BeforeApplicationShutdown {
   private createHeartbeat(): Heartbeat {
     const { redis, worker } = this.config;
     return new Heartbeat({
-      redisUrl: redis.url,
+      redisUrl: redis.address,
       keys: this.keys,
       workerId: this.workerId,
       version: VERSION,

@@ -37,7 +37,7 @@ export { microUsd, SpendLedger } from './limits/spend-ledger';
 export { silentLogger, type LogFields, type Logger } from './logger';
 export { QueueMonitor } from './queues/queue-monitor';
 export { TaskQueue } from './queues/task-queue';
-export { connectRedis, type RedisAddress, type RedisClient } from './redis-client';
+export { askServer, connectRedis, connectSubscriber, type RedisAddress, type RedisClient } from './redis-client';
 export { StorageGuard } from './retention/storage-guard';
 export { Retention } from './retention/retention';
 export type { BackoffPolicies, BackoffPolicy } from './retries/backoff';

@@ -17,9 +17,29 @@ export interface RedisAddress {
 /** A new connection. It tries for ever to come about; what it does with commands meanwhile is up to `options`. */
 export function connectRedis(address: RedisAddress, options: RedisOptions = {}): RedisClient {
   const all = { ...address.options, ...options };
-  if (address.nodes) return new Cluster([...address.nodes], clusterOptions(all));
-  return address.url === undefined ? new Redis(all) : new Redis(address.url, all);
+  return address.nodes ? new Cluster([...address.nodes], clusterOptions(all)) : connectServer(address.url, all);
 }
+
+/**
+ * A new connection to listen on. Every node of a Cluster hears every message, so there it leads to one of them, and to the
+ * next one when that is lost: unlike the Cluster's own it says so when messages may have been missed.
+ */
+export function connectSubscriber(address: RedisAddress, options: RedisOptions = {}): Redis {
+  const all = { ...address.options, ...options };
+  const { nodes } = address;
+  if (!nodes) return connectServer(address.url, all);
+  const retryStrategy = (attempt: number) => {
+    Object.assign(redis.options, nodes[attempt % nodes.length]);
+    return options.retryStrategy ? options.retryStrategy(attempt) : SUBSCRIBER_PAUSE_MS;
+  };
+  const redis = new Redis({ ...all, ...nodes[0], retryStrategy });
+  return redis;
+}
+
+const SUBSCRIBER_PAUSE_MS = 100;
+
+const connectServer = (url: string | undefined, options: RedisOptions): Redis =>
+  url === undefined ? new Redis(options) : new Redis(url, options);
 
 /** A Cluster's commands are tried again by the Cluster and not by the connections to its nodes. */
 function clusterOptions(options: RedisOptions) {

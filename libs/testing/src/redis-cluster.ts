@@ -30,6 +30,10 @@ export class RedisCluster {
     return this.members.map(({ port }) => ({ host: HOST, port }));
   }
 
+  get servers(): RedisServer[] {
+    return this.members.map(({ server }) => server);
+  }
+
   /** A new connection, closed by `stop`. */
   client(options: ClusterOptions = {}): Cluster {
     const client = new Cluster(this.nodes, options);

@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { messageOf, RedisReport } from '@workstream/engine';
+import { messageOf, RedisReport, type RedisAddress } from '@workstream/engine';
 import { Logger } from '@nestjs/common';
 import { ApiKeys, type ApiKey } from '../../shared/access';
 import { InvalidConfigError, type AppConfig } from '../../shared/config';
@@ -16,7 +16,10 @@ export async function refuseOpenDoor(app: NestExpressApplication, config: AppCon
   if (config.http.insecureOpen) return;
   const isReachable = !isLoopback(config.http.host);
   if (!isReachable && !config.isProduction) return;
-  const faults = [...(config.isProduction ? redisFaults(config.redis.url) : []), ...(await storedFaults(app, config))];
+  const faults = [
+    ...(config.isProduction ? redisFaults(config.redis.address) : []),
+    ...(await storedFaults(app, config)),
+  ];
   if (faults.length > 0) throw new InvalidConfigError(faults);
 }
 
@@ -49,7 +52,13 @@ function keyFaults(keys: readonly ApiKey[], { http, isProduction }: AppConfig): 
   ];
 }
 
-function redisFaults(url: string): string[] {
+function redisFaults({ url, nodes, options }: RedisAddress): string[] {
+  if (options?.password !== undefined || options?.tls !== undefined) return [];
+  if (url === undefined) {
+    const hosts = (nodes ?? options?.sentinels ?? []).map(({ host }) => host ?? '');
+    if (hosts.every(isLoopback)) return [];
+    return ['Redis has neither a password nor TLS and is not on this machine; set REDIS_PASSWORD or REDIS_TLS'];
+  }
   if (url.startsWith('/') || url.startsWith('rediss://')) return [];
   const { hostname, password } = new URL(url);
   if (password !== '' || isLoopback(hostname)) return [];

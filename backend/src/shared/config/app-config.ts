@@ -1,3 +1,4 @@
+import type { RedisAddress } from '@workstream/engine';
 import type { LogLevel, PdfEngine } from './environment';
 
 /** Token of the process's `AppConfig`. */
@@ -9,8 +10,8 @@ export interface AppConfig {
   readonly isProduction: boolean;
   readonly logLevel: LogLevel;
   readonly redis: {
-    /** A `redis://` or `rediss://` address, or the path of a unix socket. May hold a password: never log it. */
-    readonly url: string;
+    /** One server, a Sentinel's master or a Cluster. May hold a password: never log it. */
+    readonly address: RedisAddress;
     /** Stands before every key, so that several systems can share one Redis. */
     readonly keyPrefix: string;
   };

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { buildMessage, IsOptional, ValidateBy } from 'class-validator';
@@ -10,6 +11,8 @@ export const PDF_ENGINES = ['text', 'native', 'cloudflare-ai', 'mistral-ocr'] as
 /** What a model gets of a PDF: the text of its pages, or the file, read by the model or by an engine of the provider. */
 export type PdfEngine = (typeof PDF_ENGINES)[number];
 
+const HOSTS = /^[\w.-]+:\d{1,5}(,[\w.-]+:\d{1,5})*$/;
+const SECRET = /^[\x21-\x7e]{1,512}$/;
 const MODEL = /^[\w.:@/-]{1,200}$/;
 const LARGEST_USD = 1_000_000_000;
 const LARGEST_DELAY_MS = 24 * 60 * 60 * 1000;
@@ -30,6 +33,15 @@ const IsWhole = (min: number, max: number): PropertyDecorator =>
   );
 
 const IsMs = (min: number): PropertyDecorator => IsWhole(min, LARGEST_DELAY_MS);
+
+function isReadable(path: unknown): boolean {
+  try {
+    accessSync(String(path), constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const toDollars = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' && /^\d+(\.\d{1,6})?$/.test(value) ? Number(value) : value;
@@ -54,6 +66,36 @@ const Matches = (pattern: RegExp, rule: string): PropertyDecorator =>
 export class Environment {
   @Matches(/^(rediss?:\/\/.+|\/.+)$/, 'must start with redis:// or rediss://, or be the path of a unix socket')
   REDIS_URL = 'redis://127.0.0.1:6379';
+
+  @IsOptional()
+  @Matches(HOSTS, 'must be host:port, or several with commas between')
+  REDIS_SENTINELS?: string;
+
+  @Matches(/^[\w.-]{1,64}$/, 'must be the name of a master')
+  REDIS_SENTINEL_NAME = 'mymaster';
+
+  @IsOptional()
+  @Matches(SECRET, 'must be one word of printable characters')
+  REDIS_SENTINEL_PASSWORD?: string;
+
+  @IsOptional()
+  @Matches(HOSTS, 'must be host:port, or several with commas between')
+  REDIS_CLUSTER_NODES?: string;
+
+  @IsOptional()
+  @Matches(SECRET, 'must be one word of printable characters')
+  REDIS_USERNAME?: string;
+
+  @IsOptional()
+  @Matches(SECRET, 'must be one word of printable characters')
+  REDIS_PASSWORD?: string;
+
+  @IsOneOf(['true', 'false'])
+  REDIS_TLS = 'false';
+
+  @IsOptional()
+  @check('isReadable', 'must name a file that can be read', isReadable)
+  REDIS_TLS_CA_FILE?: string;
 
   @Matches(/^[\w.{}:-]{0,64}$/, 'must be at most 64 letters, digits or characters of _-.:{}')
   REDIS_KEY_PREFIX = '';
@@ -190,7 +232,12 @@ export class Environment {
 }
 
 /** Variables whose value never appears in a message. Each may also be given as the path of a file in `NAME_FILE`. */
-export const SECRET_VARIABLES = ['OPENROUTER_API_KEY', 'REDIS_URL'] as const satisfies readonly (keyof Environment)[];
+export const SECRET_VARIABLES = [
+  'OPENROUTER_API_KEY',
+  'REDIS_URL',
+  'REDIS_PASSWORD',
+  'REDIS_SENTINEL_PASSWORD',
+] as const satisfies readonly (keyof Environment)[];
 
 /** Every name the schema knows; a class field without a default is still a property of its instance. */
 export const VARIABLE_NAMES: readonly string[] = Object.keys(new Environment());

@@ -25,7 +25,7 @@ describe('loadConfig', () => {
   it('needs nothing: an empty environment is a working configuration', () => {
     const config = loadConfig({});
     expect(config.http).toMatchObject({ host: '127.0.0.1', port: 8000, insecureOpen: false });
-    expect(config.redis.url).toBe('redis://127.0.0.1:6379');
+    expect(config.redis.address).toEqual({ url: 'redis://127.0.0.1:6379', options: {} });
   });
 
   it('cannot be changed after it was read', () => {
@@ -56,6 +56,41 @@ describe('loadConfig', () => {
     expect(problemsOf({ WORKSTREAM_INSECURE_OPN: 'yes-i-know' })).toEqual([
       'WORKSTREAM_INSECURE_OPN is not a known variable; is it misspelt?',
     ]);
+  });
+
+  it('takes the Sentinels and the name of their master in place of an address', () => {
+    const given = { REDIS_SENTINELS: 'a:26379,b:26380', REDIS_SENTINEL_NAME: 'main', REDIS_PASSWORD: 'secret' };
+    const sentinels = [
+      { host: 'a', port: 26379 },
+      { host: 'b', port: 26380 },
+    ];
+    expect(loadConfig(given).redis.address).toEqual({ options: { sentinels, name: 'main', password: 'secret' } });
+    expect(problemsOf({ ...given, REDIS_URL: 'redis://127.0.0.1:6379' })).toEqual([
+      'REDIS_URL and REDIS_SENTINELS each say where Redis is; keep one of them',
+    ]);
+    expect(problemsOf({ REDIS_SENTINELS: 'redis://a' })).toEqual([
+      "REDIS_SENTINELS must be host:port, or several with commas between (got 'redis://a')",
+    ]);
+  });
+
+  it.each(['', 'workstream:', '{}:'])('refuses a Cluster without a hash tag in the prefix (%j)', (REDIS_KEY_PREFIX) => {
+    expect(problemsOf({ REDIS_CLUSTER_NODES: 'a:7000', REDIS_KEY_PREFIX })).toEqual([
+      `REDIS_KEY_PREFIX must hold a hash tag on Redis Cluster, for example {workstream}: (got '${REDIS_KEY_PREFIX}')`,
+    ]);
+  });
+
+  it('takes a Cluster whose keys share a slot', () => {
+    const { redis } = loadConfig({ REDIS_CLUSTER_NODES: 'a:7000', REDIS_KEY_PREFIX: '{workstream}:' });
+    expect(redis.address).toEqual({ nodes: [{ host: 'a', port: 7000 }], options: {} });
+  });
+
+  it('takes a certificate authority where there is TLS, and only there', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'workstream-config-')), 'ca.pem');
+    writeFileSync(path, 'PEM');
+    const given = { REDIS_URL: 'rediss://127.0.0.1:6379', REDIS_TLS_CA_FILE: path };
+    expect(loadConfig(given).redis.address.options).toEqual({ tls: { ca: 'PEM' } });
+    expect(problemsOf({ REDIS_TLS_CA_FILE: path })).toHaveLength(1);
+    expect(problemsOf({ ...given, REDIS_TLS_CA_FILE: '/nowhere' })).toHaveLength(1);
   });
 
   it('opens the door only for the exact words', () => {

@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { AppConfig } from './app-config';
 import { Environment, SECRET_VARIABLES, VARIABLE_NAMES } from './environment';
+import { redisAddress, redisProblems } from './redis-address';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -29,6 +30,7 @@ export function loadConfig(variables: Variables): AppConfig {
   const known = Object.fromEntries(Object.entries(given).filter(([name]) => VARIABLE_NAMES.includes(name)));
   const environment = plainToInstance(Environment, known, { exposeDefaultValues: true });
   problems.push(...validateSync(environment).map((error) => describe(error, given)), ...unknownNames(given));
+  problems.push(...redisProblems(given));
   if (problems.length > 0) throw new InvalidConfigError(problems);
   return deepFreeze(toConfig(environment));
 }
@@ -71,7 +73,7 @@ function toConfig(env: Environment): AppConfig {
   return {
     isProduction: env.NODE_ENV === 'production',
     logLevel: env.LOG_LEVEL,
-    redis: { url: env.REDIS_URL, keyPrefix: env.REDIS_KEY_PREFIX },
+    redis: { address: redisAddress(env), keyPrefix: env.REDIS_KEY_PREFIX },
     http: {
       host: env.HOST,
       port: env.PORT,

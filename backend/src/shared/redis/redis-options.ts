@@ -6,8 +6,15 @@ export type RedisRole = 'commands' | 'blocking' | 'subscriber';
 
 const LONGEST_PAUSE_MS = 1_000;
 
-/** Longer than any blocking read of the engine, so that only a dead connection runs into it. */
-const SILENCE_MS = 8_000;
+/** Longer than any blocking read of the engine, so that only a dead connection, or a frozen server, runs into it. */
+const SILENCE_MS = 5_000;
+
+/** How soon the network is asked about a connection on which nothing happens. */
+const KEEP_ALIVE_MS = 10_000;
+
+/** A server that became a replica, or is reading its data, has executed nothing: the command goes to its successor. */
+const MOVED_ON = /^(READONLY|LOADING|UNBLOCKED)/;
+const RECONNECT_AND_SEND_AGAIN = 2;
 
 /** Waits for Redis for as long as it takes; a connection that went silent under a command is replaced. */
 const patient: RedisOptions = { maxRetriesPerRequest: null, socketTimeout: SILENCE_MS };
@@ -19,6 +26,8 @@ const patientWhenNeeded: RedisOptions = { ...patient, lazyConnect: true };
 const prompt: RedisOptions = {
   enableOfflineQueue: false,
   maxRetriesPerRequest: 1,
+  // What may have been executed is not sent again by itself: a task would be created twice.
+  autoResendUnfulfilledCommands: false,
   connectTimeout: 2_000,
   commandTimeout: 2_000,
   socketTimeout: 2_000,
@@ -27,5 +36,10 @@ const prompt: RedisOptions = {
 /** How a connection of this role behaves in this kind of process while Redis is away. */
 export function redisOptions(kind: ProcessKind, role: RedisRole): RedisOptions {
   const temper = role !== 'commands' ? patientWhenNeeded : kind === 'api' ? prompt : patient;
-  return { ...temper, retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE_MS) };
+  return {
+    ...temper,
+    keepAlive: KEEP_ALIVE_MS,
+    retryStrategy: (attempt) => Math.min(attempt * 100, LONGEST_PAUSE_MS),
+    reconnectOnError: ({ message }) => (MOVED_ON.test(message) ? RECONNECT_AND_SEND_AGAIN : false),
+  };
 }

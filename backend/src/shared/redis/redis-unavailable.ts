@@ -1,7 +1,9 @@
 const NETWORK_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'ENOTFOUND', 'EAI_AGAIN', 'EPIPE', 'ETIMEDOUT']);
-const CLIENT_ERRORS = new Set(['MaxRetriesPerRequestError', 'AbortError']);
-const CLIENT_MESSAGES = /^(Connection is closed\.|Command timed out|Stream isn't writeable|Socket timeout)/;
-const SERVER_REPLIES = /^(LOADING|READONLY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY|MISCONF|OOM|NOAUTH|WRONGPASS|NOPERM) /;
+const CLIENT_ERRORS = new Set(['MaxRetriesPerRequestError', 'AbortError', 'ClusterAllFailedError']);
+const CLIENT_MESSAGES =
+  /^(Connection is closed\.|Command timed out|Stream isn't writeable|Socket timeout|Cluster (is|isn't) |None of startup nodes|Too many Cluster redirections)/;
+const SERVER_REPLIES =
+  /^(LOADING|READONLY|MASTERDOWN|UNBLOCKED|CLUSTERDOWN|TRYAGAIN|BUSY|MISCONF|OOM|NOAUTH|WRONGPASS|NOPERM) /;
 
 /** Says whether Redis, and not the caller or our code, is why a command failed: the same request may succeed later. */
 export function isRedisUnavailable(error: unknown): boolean {

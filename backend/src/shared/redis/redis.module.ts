@@ -1,6 +1,6 @@
 import { Inject, Module, type FactoryProvider, type OnModuleInit } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
-import type { Redis } from 'ioredis';
+import type { RedisClient } from '@workstream/engine';
 import { once } from 'node:events';
 import { RedisConnections } from './redis-connections';
 import { RedisHealthIndicator } from './redis-health-indicator';
@@ -9,7 +9,7 @@ import { REDIS_BLOCKING, REDIS_COMMANDS, REDIS_SUBSCRIBER } from './redis-tokens
 
 const FIRST_CONNECTION_MS = 1_000;
 
-const connection = (token: symbol, role: RedisRole): FactoryProvider<Redis> => ({
+const connection = (token: symbol, role: Exclude<RedisRole, 'subscriber'>): FactoryProvider<RedisClient> => ({
   provide: token,
   useFactory: (connections: RedisConnections) => connections.open(role),
   inject: [RedisConnections],
@@ -23,12 +23,16 @@ const connection = (token: symbol, role: RedisRole): FactoryProvider<Redis> => (
     RedisHealthIndicator,
     connection(REDIS_COMMANDS, 'commands'),
     connection(REDIS_BLOCKING, 'blocking'),
-    connection(REDIS_SUBSCRIBER, 'subscriber'),
+    {
+      provide: REDIS_SUBSCRIBER,
+      useFactory: (connections: RedisConnections) => connections.openSubscriber(),
+      inject: [RedisConnections],
+    },
   ],
   exports: [RedisHealthIndicator, REDIS_COMMANDS, REDIS_BLOCKING, REDIS_SUBSCRIBER],
 })
 export class RedisModule implements OnModuleInit {
-  constructor(@Inject(REDIS_COMMANDS) private readonly redis: Redis) {}
+  constructor(@Inject(REDIS_COMMANDS) private readonly redis: RedisClient) {}
 
   /** Gives a Redis that is there a moment to connect, so that the first request finds it; one that is not holds nothing up. */
   async onModuleInit(): Promise<void> {
