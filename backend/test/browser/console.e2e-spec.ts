@@ -16,6 +16,20 @@ const pictures = join(
   process.env['UPDATE_SCREENSHOTS'] === '1' ? 'docs/images' : '.data/screenshots',
 );
 
+const PATHS = [
+  '/',
+  '/tasks',
+  '/queues',
+  '/dlq',
+  '/workers',
+  '/limits',
+  '/costs',
+  '/playground',
+  '/audit',
+  '/settings',
+  '/new',
+];
+
 describe('The console in a real browser', () => {
   let fleet: Fleet;
   let browser: Browser;
@@ -34,7 +48,7 @@ describe('The console in a real browser', () => {
     page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
     });
   });
   afterAll(async () => {
@@ -60,7 +74,10 @@ describe('The console in a real browser', () => {
 
   it('moves its dashboard with the stream, without a reload', async () => {
     await page.goto(fleet.url('/'));
-    const completed = page.getByRole('link', { name: /completed/i }).first();
+    const completed = page
+      .getByRole('main')
+      .getByRole('link', { name: /completed/i })
+      .first();
     await completed.waitFor();
     const counts = async () =>
       Number(/\d+/.exec((await completed.innerText()).replace(/\D*(\d[\d,]*)[\s\S]*/, '$1'))?.[0]);
@@ -73,6 +90,7 @@ describe('The console in a real browser', () => {
     await fleet.submitPdf(Buffer.from('%PDF-1.7\nnot really'), 'broken.pdf', '2026-05-04');
     await until('five more are counted', async () => (await counts()) >= before + 5);
     await page
+      .getByRole('main')
       .getByRole('link', { name: /DLQ\s*1/ })
       .first()
       .waitFor();
@@ -83,7 +101,7 @@ describe('The console in a real browser', () => {
     await page.goto(fleet.url('/tasks'));
     await page.getByRole('row').nth(7).waitFor();
     await page.screenshot({ path: join(pictures, 'tasks.png') });
-    await page.getByRole('link', { name: /^DLQ/ }).click();
+    await page.getByRole('navigation', { name: 'State' }).getByRole('link', { name: /^DLQ/ }).click();
     await until('only the dead letter is listed', async () => (await page.getByRole('row').count()) === 2);
     await page.reload();
     await page.getByRole('cell', { name: 'pdfxtract' }).waitFor();
@@ -105,7 +123,7 @@ describe('The console in a real browser', () => {
 
   it.each(['dark', 'light'] as const)('has nothing that axe finds on any page, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
-    for (const path of ['/', '/tasks', '/new']) {
+    for (const path of PATHS) {
       await page.goto(fleet.url(path));
       await page.getByRole('main').waitFor();
       await page.waitForLoadState('load');

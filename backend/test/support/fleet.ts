@@ -24,15 +24,25 @@ export class Fleet {
   static async start(options: { workers: number; environment?: Readonly<Record<string, string>> }): Promise<Fleet> {
     if (!existsSync(built)) throw new Error('The server is not built; run the specs with npm test');
     const fleet = new Fleet(await RedisServer.start(), await freePort(), options.environment ?? {});
-    fleet.api = fleet.spawn('api');
+    const started = fleet.startApi();
     for (let i = 0; i < options.workers; i++) fleet.startWorker();
-    await until('the API is ready', async () => (await fetch(fleet.url('/ready')).catch(() => null))?.ok, 30_000).catch(
-      (error: unknown) => {
-        throw new Error(`${String(error)}\n${fleet.log}`);
-      },
-    );
+    await started;
     await fleet.beating(options.workers);
     return fleet;
+  }
+
+  /** Starts the API, always on the same port; resolves when it is ready. */
+  async startApi(): Promise<void> {
+    this.api = this.spawn('api');
+    const isReady = async () => (await fetch(this.url('/ready')).catch(() => null))?.ok;
+    await until('the API is ready', isReady, 30_000).catch((error: unknown) => {
+      throw new Error(`${String(error)}\n${this.log}`);
+    });
+  }
+
+  async stopApi(): Promise<void> {
+    if (this.api) await end(this.api, 'SIGTERM');
+    this.api = null;
   }
 
   url(path: string): string {
