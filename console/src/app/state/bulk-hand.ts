@@ -16,7 +16,7 @@ export type BulkTarget = Pick<BulkRequest, 'ids' | 'filter'>;
 const WORDS: Readonly<Record<BulkAction, { readonly todo: string; readonly done: string; readonly text: string }>> = {
   retry: { todo: 'Retry', done: 'queued again', text: 'They go back to their queue.' },
   cancel: { todo: 'Cancel', done: 'cancelled', text: 'What runs is stopped; a cancelled task does not run again.' },
-  delete: { todo: 'Delete', done: 'deleted', text: 'Their results go with them. This cannot be undone.' },
+  delete: { todo: 'Delete', done: 'deleted', text: 'The results go too, and this cannot be undone.' },
 };
 
 /** Does one thing to many tasks: counts first, asks, and shows how far it is. */

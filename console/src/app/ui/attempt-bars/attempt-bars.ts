@@ -2,7 +2,12 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { formatDuration } from '../format/duration';
 import { Attempt, AttemptPart } from './attempts-of';
 
-const WORDS: Readonly<Record<AttemptPart['kind'], string>> = { wait: 'waited', backoff: 'backed off', run: 'ran' };
+const WORDS: Readonly<Record<AttemptPart['kind'], string>> = {
+  wait: 'waited',
+  delay: 'delayed',
+  backoff: 'backed off',
+  run: 'ran',
+};
 
 /** When each attempt waited, backed off and ran, on one axis of time. */
 @Component({

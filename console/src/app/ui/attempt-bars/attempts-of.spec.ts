@@ -49,6 +49,10 @@ describe('attemptsOf', () => {
     ]);
   });
 
+  it('tells a task created for later from one that failed', () => {
+    expect(read(history(['SCHEDULED', 0], ['PENDING', 30]), [], 31)).toMatchObject([{ parts: ['delay 30', 'wait 1'] }]);
+  });
+
   it('says when a task was given back unfinished', () => {
     expect(read(history(['PENDING', 0], ['ACTIVE', 1], ['PENDING', 3], ['ACTIVE', 4], ['CANCELLED', 9]))).toMatchObject(
       [{ outcome: 'RELEASED' }, { outcome: 'CANCELLED' }],

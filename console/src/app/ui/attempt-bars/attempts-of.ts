@@ -2,7 +2,8 @@ import { ErrorType, StateChange, TaskRecord, isTerminal } from '@workstream/cont
 
 /** A part of an attempt's time. */
 export interface AttemptPart {
-  readonly kind: 'wait' | 'backoff' | 'run';
+  /** `delay`: it was created for later; `backoff`: it failed before. */
+  readonly kind: 'wait' | 'delay' | 'backoff' | 'run';
   readonly startMs: number;
   readonly durationMs: number;
 }
@@ -30,7 +31,7 @@ export function attemptsOf(task: Attempted, nowMs: number): readonly Attempt[] {
     if (change.state === 'ACTIVE' && next !== undefined) groups.push([]);
   });
   return groups
-    .filter((group) => group.some(({ change }) => partOf(change)))
+    .filter((group) => group.some(({ change }) => partOf(change, 1)))
     .map((group, index) => attemptOf(task, group, index + 1));
 }
 
@@ -40,7 +41,7 @@ function attemptOf(
   number: number,
 ): Attempt {
   const parts = stays.flatMap(({ change, endMs }) => {
-    const kind = partOf(change);
+    const kind = partOf(change, number);
     const startMs = Date.parse(change.at);
     return kind ? [{ kind, startMs, durationMs: Math.max(0, endMs - startMs) }] : [];
   });
@@ -71,8 +72,8 @@ function outcomeOf(history: readonly StateChange[], ran: StateChange | null): At
   }
 }
 
-function partOf({ state }: StateChange): AttemptPart['kind'] | null {
+function partOf({ state }: StateChange, attempt: number): AttemptPart['kind'] | null {
   if (state === 'PENDING') return 'wait';
-  if (state === 'SCHEDULED') return 'backoff';
+  if (state === 'SCHEDULED') return attempt === 1 ? 'delay' : 'backoff';
   return state === 'ACTIVE' ? 'run' : null;
 }
