@@ -3,12 +3,11 @@ import { createRequire } from 'node:module';
 import { hostname } from 'node:os';
 
 const require = createRequire(import.meta.url);
-const { Redis } = require('ioredis');
 const { readConfig } = require('../dist/server/backend/src/shared/config');
-const { createKeys, WorkerRegistry } = require('../dist/server/libs/engine/src');
+const { connectRedis, createKeys, WorkerRegistry } = require('../dist/server/libs/engine/src');
 
-const { url, keyPrefix } = readConfig().redis;
-const redis = new Redis(url, { connectTimeout: 2_000, commandTimeout: 2_000, retryStrategy: null });
+const { address, keyPrefix } = readConfig().redis;
+const redis = connectRedis(address, { connectTimeout: 2_000, commandTimeout: 2_000, retryStrategy: null });
 redis.on('error', () => process.exit(1));
 
 const { worker_details } = await new WorkerRegistry({ redis, keys: createKeys(keyPrefix) }).fleet();

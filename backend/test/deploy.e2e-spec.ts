@@ -81,7 +81,7 @@ describe('docker-compose.yml', () => {
     // Without this the API would ask for a key, which somebody who only looks does not have.
     expect(config.http).toMatchObject({ host: '0.0.0.0', port: 8000, insecureOpen: true });
     expect(loadConfig(textsOf(worker!))).toMatchObject({
-      redis: { url: 'redis://redis:6379' },
+      redis: { address: { url: 'redis://redis:6379' } },
       worker: { concurrency: 8 },
     });
   });

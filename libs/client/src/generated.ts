@@ -482,6 +482,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/openrouter/rate-limit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See what holds calls to the provider back */
+    get: operations['getRateLimit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/openrouter/metrics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count calls to the provider by the day */
+    get: operations['getProviderMetrics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/openrouter/costs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** See what was spent on what, and how much of the caps is left */
+    get: operations['getCosts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/workers/reset-circuit-breaker': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Close every circuit breaker, and forget what was learnt of limits */
+    post: operations['resetBreakers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/workers/open-circuit-breaker': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open every circuit breaker: tasks wait, none is lost */
+    post: operations['openBreakers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/redis/health': {
     parameters: {
       query?: never;
@@ -1409,6 +1494,114 @@ export interface components {
       consecutive_failures: number;
       circuit_breaker_open: boolean;
       cache_hit: boolean;
+    };
+    RateLimitBucketDto: {
+      /** @enum {string} */
+      name: 'requests' | 'tokens' | 'header';
+      /** @enum {string} */
+      source: 'configured' | 'header' | 'learnt' | 'none';
+      /** @description The most in any window; null: no limit. */
+      capacity: number | null;
+      /** @example 10000 */
+      window_ms: number;
+      refill_per_second: number | null;
+      available: number | null;
+      used: number;
+    };
+    BreakerDetailsDto: {
+      /** @enum {string} */
+      state: 'closed' | 'open' | 'half_open';
+      /** @example openrouter */
+      service: string;
+      since: string | null;
+      /** @description When the next call may test the service. */
+      retry_at: string | null;
+      reason: string | null;
+      failures: number;
+      calls: number;
+      failed_probes: number;
+      is_probing: boolean;
+    };
+    RateLimitStatusDto: {
+      buckets: components['schemas']['RateLimitBucketDto'][];
+      waiters: number;
+      blocked_until: string | null;
+      breakers: components['schemas']['BreakerDetailsDto'][];
+      timestamp: string;
+    };
+    ProviderMetricsDto: {
+      /**
+       * @example {
+       *       "2026-01-31": {
+       *         "total_calls": 12,
+       *         "successful_calls": 11,
+       *         "failed_calls": 1,
+       *         "state_rate_limited": 1
+       *       }
+       *     }
+       */
+      metrics: {
+        [key: string]: {
+          [key: string]: number;
+        };
+      };
+      days: number;
+      generated_at: string;
+    };
+    SpendDayDto: {
+      /** @example 2026-01-31 */
+      day: string;
+      /** @description US dollars. */
+      cost_usd: number;
+      calls: number;
+      prompt_tokens: number;
+      completion_tokens: number;
+      /** @description Of the cost, what bought nothing. */
+      wasted_usd: number;
+    };
+    SpendLineDto: {
+      /** @example project=atlas */
+      name: string;
+      /** @description US dollars. */
+      cost_usd: number;
+      calls: number;
+      prompt_tokens: number;
+      completion_tokens: number;
+      /** @description Of the cost, what bought nothing. */
+      wasted_usd: number;
+    };
+    AllowanceDto: {
+      spent_usd: number;
+      reserved_usd: number;
+      /** @description Null: no cap. */
+      cap_usd: number | null;
+    };
+    CostReportDto: {
+      days: components['schemas']['SpendDayDto'][];
+      by_model: components['schemas']['SpendLineDto'][];
+      by_type: components['schemas']['SpendLineDto'][];
+      by_label: components['schemas']['SpendLineDto'][];
+      today: components['schemas']['AllowanceDto'];
+      month: components['schemas']['AllowanceDto'];
+      timestamp: string;
+    };
+    BreakerOrderDto: {
+      /**
+       * @description Shown to whoever looks at the breaker.
+       * @example The provider announced maintenance
+       */
+      reason?: string;
+    };
+    BreakerResultDto: {
+      /** @enum {string} */
+      state: 'closed' | 'open' | 'half_open';
+      service: string;
+    };
+    BreakerSwitchDto: {
+      message: string;
+      successful_resets: number;
+      results: components['schemas']['BreakerResultDto'][];
+      timestamp: string;
     };
     RedisHealthDto: {
       /** @enum {string} */
@@ -4173,6 +4366,409 @@ export interface operations {
       };
       /** @description A fault of the server */
       500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getRateLimit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Limits and breakers at one moment */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RateLimitStatusDto'];
+        };
+      };
+      /** @description An API key or a session is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /**
+       * @description The request comes from a foreign origin, or the key has not the scope that it takes
+       *
+       *     The request comes from a foreign origin, or the key has not the scope that it takes
+       */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description A fault of the server */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getProviderMetrics: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Days without calls are zeros */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProviderMetricsDto'];
+        };
+      };
+      /** @description An API key or a session is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /**
+       * @description The request comes from a foreign origin, or the key has not the scope that it takes
+       *
+       *     The request comes from a foreign origin, or the key has not the scope that it takes
+       */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Fields were refused; `errors` names them */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description A fault of the server */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  getCosts: {
+    parameters: {
+      query?: {
+        days?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The dearest first; days the oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CostReportDto'];
+        };
+      };
+      /** @description An API key or a session is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /**
+       * @description The request comes from a foreign origin, or the key has not the scope that it takes
+       *
+       *     The request comes from a foreign origin, or the key has not the scope that it takes
+       */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Fields were refused; `errors` names them */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description A fault of the server */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  resetBreakers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakerOrderDto'];
+      };
+    };
+    responses: {
+      /** @description Every breaker is closed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakerSwitchDto'];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description An API key or a session is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description The request comes from a foreign origin, or the key has not the scope that it takes */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Fields were refused; `errors` names them */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description A fault of the server */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  openBreakers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakerOrderDto'];
+      };
+    };
+    responses: {
+      /** @description Every breaker is open; after a rest one call tests the service */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BreakerSwitchDto'];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description An API key or a session is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description The request comes from a foreign origin, or the key has not the scope that it takes */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Fields were refused; `errors` names them */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Too many requests; `Retry-After` says when to try again */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description A fault of the server */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+      /** @description Redis cannot be reached, or the process is stopping; `Retry-After` says when to try again */
+      503: {
         headers: {
           [name: string]: unknown;
         };
