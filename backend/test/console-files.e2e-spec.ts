@@ -31,7 +31,7 @@ describe('the console on the port of the API', () => {
     expect([answer.status, answer.text]).toEqual([200, '<title>Start</title>']);
   });
 
-  it.each(['/api/v1/nothing', '/missing.js', '/metrics'])('does not stand in for %s', async (path) => {
+  it.each(['/api/v1/nothing', '/missing.js'])('does not stand in for %s', async (path) => {
     expectProblem(await api.http.get(path).set('Accept', 'text/html'), 404);
   });
 
