@@ -7,7 +7,7 @@ const SHORTEST_WAIT_MS = 20;
 const REAP_EVERY_MS = 5_000;
 
 /** The connection options of the worker process. */
-const options = { maxRetriesPerRequest: null, socketTimeout: 8_000 };
+const options = { maxRetriesPerRequest: null, socketTimeout: 12_000 };
 
 /** @param {import('./engine.mjs').Target} target */
 function open({ port, enginePath }) {

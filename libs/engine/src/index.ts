@@ -58,7 +58,7 @@ export type {
 export type { TaskQuery } from './tasks/task-finder';
 export { TaskLocator, type QueuePlace } from './tasks/task-locator';
 export { TaskStore } from './tasks/task-store';
-export { Consumer } from './workers/consumer';
+export { Consumer, LONGEST_WAIT_MS } from './workers/consumer';
 export { Heartbeat } from './workers/heartbeat';
 export { Loop } from './workers/loop';
 export { Reaper } from './workers/reaper';

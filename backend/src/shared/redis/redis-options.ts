@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '@workstream/engine';
 import type { RedisOptions } from 'ioredis';
 import type { ProcessKind } from '../config';
 
@@ -6,8 +7,10 @@ export type RedisRole = 'commands' | 'blocking' | 'subscriber';
 
 const LONGEST_PAUSE_MS = 1_000;
 
-/** Longer than any blocking read of the engine, so that only a dead connection, or a frozen server, runs into it. */
+/** Only a dead connection, or a frozen server, leaves a command without an answer for so long. */
 const SILENCE_MS = 5_000;
+/** The same beyond the time that a blocking command may take. */
+const SILENCE_AFTER_WAIT_MS = 3_000;
 
 /** How soon the network is asked about a connection on which nothing happens. */
 const KEEP_ALIVE_MS = 10_000;
@@ -22,6 +25,8 @@ const patient: RedisOptions = { maxRetriesPerRequest: null, socketTimeout: SILEN
 /** Opened by its first command: the process may never need it. */
 const patientWhenNeeded: RedisOptions = { ...patient, lazyConnect: true };
 
+const blocking: RedisOptions = { ...patientWhenNeeded, socketTimeout: LONGEST_WAIT_MS + SILENCE_AFTER_WAIT_MS };
+
 /** Fails in time for an answer: a person waits at the other end. */
 const prompt: RedisOptions = {
   enableOfflineQueue: false,
@@ -35,7 +40,7 @@ const prompt: RedisOptions = {
 
 /** How a connection of this role behaves in this kind of process while Redis is away. */
 export function redisOptions(kind: ProcessKind, role: RedisRole): RedisOptions {
-  const temper = role !== 'commands' ? patientWhenNeeded : kind === 'api' ? prompt : patient;
+  const temper = { blocking, subscriber: patientWhenNeeded, commands: kind === 'api' ? prompt : patient }[role];
   return {
     ...temper,
     keepAlive: KEEP_ALIVE_MS,

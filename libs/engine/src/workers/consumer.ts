@@ -48,8 +48,11 @@ interface Claimed {
 
 /** Tasks claimed by one script call; keeps the script short. */
 const CLAIM_LIMIT = 100;
-/** Longest wait for a wake-up, so that one that died with its receiver costs no more than this. */
-const WAIT_S = 8;
+/**
+ * Longest wait for a wake-up in ms, so that one that died with its receiver costs no more than this. A socket that is silent
+ * for so long is not a dead one.
+ */
+export const LONGEST_WAIT_MS = 6_000;
 /** Tasks promoted by one script call. */
 const PROMOTE_LIMIT = 500;
 /** Due times that lie close together are served by one look. */
@@ -318,7 +321,7 @@ export class Consumer {
   /** Resolves with what went wrong, so that a fault while nobody waits is nobody's unhandled rejection. */
   private listenForWork(): Promise<Error | null> {
     const { blocking, keys } = this.options;
-    return blocking.bzpopmin(keys.wake, WAIT_S).then(
+    return blocking.bzpopmin(keys.wake, LONGEST_WAIT_MS / 1000).then(
       () => null,
       (error: unknown) => new Error('Waiting for work failed', { cause: error }),
     );
