@@ -61,7 +61,7 @@ export class DeadLetters {
     if (!found) return '';
     const bound =
       found.total > found.tasks.length ? `, grouped from the newest ${formatCount(found.tasks.length)}` : '';
-    return `${formatCount(found.total)} in ${formatCount(this.groups().length)} groups${bound}`;
+    return `${formatCount(found.total)} in ${formatCount(this.groups().length)} ${this.groups().length === 1 ? 'group' : 'groups'}${bound}`;
   });
   protected readonly isEmpty = computed(() => this.found().value?.tasks.length === 0);
   protected readonly excerpt = computed(() => this.preview.task()?.content?.slice(0, EXCERPT_CHARACTERS) ?? null);
