@@ -1,6 +1,6 @@
 import { inRoot } from '../launcher/project.mjs';
 import { buildParts } from '../launcher/build-parts.mjs';
-import { openRedis } from '../launcher/open-redis.mjs';
+import { joinRedis } from '../launcher/open-redis.mjs';
 import { untilEnded } from '../launcher/run-program.mjs';
 import { spawnTied } from '../launcher/spawn-tied.mjs';
 import { readSettings } from '../launcher/settings.mjs';
@@ -9,7 +9,7 @@ import { readSettings } from '../launcher/settings.mjs';
 export default async function keys(args) {
   readSettings();
   await buildParts();
-  const redis = await openRedis();
+  const redis = await joinRedis();
   try {
     const program = inRoot('dist/server/backend/src/keys/main.js');
     const child = spawnTied([program, ...args], { env: { ...process.env, ...redis.env }, output: 'inherit' });

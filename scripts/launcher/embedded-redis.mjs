@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -56,8 +56,23 @@ export class EmbeddedRedis {
     return new EmbeddedRedis(folder, link, { port, description: name, tell });
   }
 
+  /**
+   * The address of the server that another launcher is using, for a program that comes and goes beside it; null without one.
+   * @param {string} [place]
+   */
+  static async urlInUse(place = inData('redis')) {
+    if (!existsSync(place)) return null;
+    const folder = realpathSync(place);
+    const port = recall(folder);
+    const link = port ? await attach(folder, port) : null;
+    if (!link) return null;
+    const inUse = await isClaimed(link);
+    link.close();
+    return inUse ? urlOf(port) : null;
+  }
+
   get url() {
-    return `redis://127.0.0.1:${this.port}`;
+    return urlOf(this.port);
   }
 
   /** Ends the server after it has written everything to disk. */
@@ -87,6 +102,9 @@ export class EmbeddedRedis {
   }
 }
 
+/** @param {number} port */
+const urlOf = (port) => `redis://127.0.0.1:${port}`;
+
 /** @param {string} folder */
 const memoryFile = (folder) => join(folder, 'server.json');
 
@@ -112,7 +130,7 @@ async function attach(folder, port) {
 
 /** Makes this launcher the user of the server; the name goes with the connection, so that it is never left behind. @param {RedisLink} link */
 async function claim(link) {
-  if (String(await link.ask('CLIENT', 'LIST')).includes(`name=${LINK_NAME} `)) {
+  if (await isClaimed(link)) {
     link.close();
     throw new Refusal(
       'Workstream already runs from this folder: stop it first, or set REDIS_URL to give this one a Redis of its own.',
@@ -121,6 +139,9 @@ async function claim(link) {
   await link.ask('CLIENT', 'SETNAME', LINK_NAME);
   await untilLoaded(link);
 }
+
+/** @param {RedisLink} link */
+const isClaimed = async (link) => String(await link.ask('CLIENT', 'LIST')).includes(`name=${LINK_NAME} `);
 
 /** @param {RedisLink} link */
 async function untilLoaded(link) {

@@ -61,6 +61,14 @@ describe('the embedded Redis', () => {
     await redis.close();
   });
 
+  it('tells a guest where it is for as long as a launcher uses it', async () => {
+    expect(await EmbeddedRedis.urlInUse(place)).toBeNull();
+    const redis = await EmbeddedRedis.open({ place });
+    expect(await EmbeddedRedis.urlInUse(place)).toBe(redis.url);
+    await redis.close();
+    expect(await EmbeddedRedis.urlInUse(place)).toBeNull();
+  });
+
   it('is started again, on the same port and with its data, when it dies', async () => {
     let hear;
     const revived = new Promise((resolve) => (hear = (line) => line === 'Redis runs again' && resolve(line)));

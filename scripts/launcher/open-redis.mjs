@@ -36,6 +36,13 @@ function givenUrl() {
   }
 }
 
+/** The same for a program that comes and goes: it may share the embedded Redis with the launcher that runs it. */
+export async function joinRedis() {
+  const { REDIS_SENTINELS, REDIS_CLUSTER_NODES } = process.env;
+  const url = REDIS_SENTINELS || REDIS_CLUSTER_NODES || givenUrl() ? null : await EmbeddedRedis.urlInUse();
+  return url ? { env: { REDIS_URL: url }, close: async () => {} } : openRedis();
+}
+
 /** A wrong address is the likeliest mistake, and the processes would wait for it for ever. @param {string} given */
 async function refuseSilence(given) {
   const address = addressOf(given);
