@@ -83,12 +83,12 @@ export class Trial {
    *
    * @param confirm asked after each call whether its tasks are also where they must be to survive
    */
-  load(confirm: () => Promise<boolean> = () => Promise.resolve(false)): Load {
+  load(confirm: () => Promise<boolean> = () => Promise.resolve(false), work: Partial<Work> = { firstMs: 5 }): Load {
     const { redis, keys } = this.world;
     const [accepted, confirmed, refused]: [string[], string[], unknown[]] = [[], [], []];
     let isOver = false;
     const add = async () => {
-      const ids = await this.enqueue(20, { firstMs: 5 });
+      const ids = await this.enqueue(20, work);
       accepted.push(...ids);
       if (await confirm()) confirmed.push(...ids);
       await until('few wait', async () => (await redis.llen(keys.primary)) < 100);
