@@ -1,8 +1,8 @@
 import type { TaskProgress, TaskState } from '@workstream/contracts';
 import type { Redis } from 'ioredis';
-import { messageOf } from '../errors';
 import type { Keys } from '../keys';
-import { silentLogger, type Logger } from '../logger';
+import type { Logger } from '../logger';
+import { Channel } from './channel';
 
 /** One task's change of state. `from` null: it was created; `to` null: it was deleted. */
 export interface TaskMove {
@@ -30,38 +30,26 @@ export type ProgressListener = (id: string, progress: TaskProgress, atMs: number
 
 /** One Redis subscription that any number of listeners share. */
 export class QueueEvents {
-  private readonly subscriber: Redis;
-  private readonly channel: string;
-  private readonly logger: Logger;
+  private readonly channel: Channel;
   private readonly movesListeners = new Set<MovesListener>();
   private readonly progressListeners = new Set<ProgressListener>();
-  private readonly gapListeners = new Set<() => void>();
-  private readonly whenReady = () => {
-    for (const listener of this.gapListeners) listener();
-  };
-  private readonly whenMessage = (channel: string, message: string) => {
-    if (channel === this.channel) this.tell(message);
-  };
 
-  /** @param options.subscriber a connection of its own; ioredis subscribes it again after a reconnect */
-  constructor(options: { subscriber: Redis; keys: Keys; logger?: Logger }) {
-    this.subscriber = options.subscriber;
-    this.channel = options.keys.updates;
-    this.logger = options.logger ?? silentLogger;
+  /** @param options.subscriber a connection that only subscribes; it may be shared with other channels */
+  constructor({ subscriber, keys, logger }: { subscriber: Redis; keys: Keys; logger?: Logger }) {
+    const read = (message: string) => {
+      this.tell(JSON.parse(message) as MovesMessage);
+    };
+    this.channel = new Channel({ subscriber, name: keys.updates, read, logger });
   }
 
   /** Resolves once no later move can be missed. */
-  async start(): Promise<void> {
-    this.subscriber.on('message', this.whenMessage);
-    await this.subscriber.subscribe(this.channel);
-    this.subscriber.on('ready', this.whenReady);
+  start(): Promise<void> {
+    return this.channel.start();
   }
 
-  /** Tells nobody anything more. Does not wait for Redis, which may have gone silent. */
+  /** Tells nobody anything more. */
   stop(): void {
-    this.subscriber.off('message', this.whenMessage);
-    this.subscriber.off('ready', this.whenReady);
-    if (this.subscriber.status === 'ready') this.subscriber.unsubscribe(this.channel).catch(() => undefined);
+    this.channel.stop();
   }
 
   /** Returns the function that ends the subscription. */
@@ -78,21 +66,12 @@ export class QueueEvents {
 
   /** Called when the connection was lost and is back: moves may have been missed, so state must be read anew. */
   onGap(listener: () => void): () => void {
-    this.gapListeners.add(listener);
-    return () => this.gapListeners.delete(listener);
+    return this.channel.onGap(listener);
   }
 
-  private tell(message: string): void {
-    try {
-      const event = JSON.parse(message) as MovesMessage;
-      const moves = event.moves.flatMap(({ from, to, ids }) =>
-        ids.map((id) => ({ id, from: from || null, to: to || null })),
-      );
-      if (moves.length > 0) for (const listener of this.movesListeners) listener(moves, event.at);
-      const { progress } = event;
-      if (progress) for (const listener of this.progressListeners) listener(progress.id, progress.progress, event.at);
-    } catch (error) {
-      this.logger.warn('A message on the updates channel could not be used', { error: messageOf(error) });
-    }
+  private tell({ moves: kinds, progress, at }: MovesMessage): void {
+    const moves = kinds.flatMap(({ from, to, ids }) => ids.map((id) => ({ id, from: from || null, to: to || null })));
+    if (moves.length > 0) for (const listener of this.movesListeners) listener(moves, at);
+    if (progress) for (const listener of this.progressListeners) listener(progress.id, progress.progress, at);
   }
 }

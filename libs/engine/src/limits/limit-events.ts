@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
-import { messageOf } from '../errors';
+import { Channel } from '../events/channel';
 import type { Keys } from '../keys';
-import { silentLogger, type Logger } from '../logger';
+import type { Logger } from '../logger';
 import type { BreakerState } from './circuit-breaker';
 import type { SharedName } from './shared-cache';
 
@@ -27,37 +27,25 @@ type Message =
 
 /** One Redis subscription to the fleet's breakers, throttles and cached values that any number of listeners share. */
 export class LimitEvents {
-  private readonly subscriber: Redis;
-  private readonly channel: string;
-  private readonly logger: Logger;
+  private readonly channel: Channel;
   private readonly listeners = new Set<(change: LimitChange) => void>();
-  private readonly gapListeners = new Set<() => void>();
-  private readonly whenReady = () => {
-    for (const listener of this.gapListeners) listener();
-  };
-  private readonly whenMessage = (channel: string, message: string) => {
-    if (channel === this.channel) this.tell(message);
-  };
 
-  /** @param options.subscriber a connection that only subscribes; ioredis subscribes it again after a reconnect */
-  constructor(options: { subscriber: Redis; keys: Keys; logger?: Logger }) {
-    this.subscriber = options.subscriber;
-    this.channel = options.keys.limitsUpdates;
-    this.logger = options.logger ?? silentLogger;
+  /** @param options.subscriber a connection that only subscribes; it may be shared with other channels */
+  constructor({ subscriber, keys, logger }: { subscriber: Redis; keys: Keys; logger?: Logger }) {
+    const read = (message: string) => {
+      this.tell(JSON.parse(message) as Message);
+    };
+    this.channel = new Channel({ subscriber, name: keys.limitsUpdates, read, logger });
   }
 
   /** Resolves once no later change can be missed while the connection lasts. */
-  async start(): Promise<void> {
-    this.subscriber.on('message', this.whenMessage);
-    await this.subscriber.subscribe(this.channel);
-    this.subscriber.on('ready', this.whenReady);
+  start(): Promise<void> {
+    return this.channel.start();
   }
 
-  /** Tells nobody anything more. Does not wait for Redis, which may have gone silent. */
+  /** Tells nobody anything more. */
   stop(): void {
-    this.subscriber.off('message', this.whenMessage);
-    this.subscriber.off('ready', this.whenReady);
-    if (this.subscriber.status === 'ready') this.subscriber.unsubscribe(this.channel).catch(() => undefined);
+    this.channel.stop();
   }
 
   /** Returns the function that ends the subscription. */
@@ -68,17 +56,12 @@ export class LimitEvents {
 
   /** Called when the connection was lost and is back: changes may have been missed, so state must be read anew. */
   onGap(listener: () => void): () => void {
-    this.gapListeners.add(listener);
-    return () => this.gapListeners.delete(listener);
+    return this.channel.onGap(listener);
   }
 
-  private tell(text: string): void {
-    try {
-      const change = toChange(JSON.parse(text) as Message);
-      if (change) for (const listener of this.listeners) listener(change);
-    } catch (error) {
-      this.logger.warn('A message on the channel of the limits could not be used', { error: messageOf(error) });
-    }
+  private tell(message: Message): void {
+    const change = toChange(message);
+    if (change) for (const listener of this.listeners) listener(change);
   }
 }
 

@@ -1,24 +1,19 @@
 import type { Redis } from 'ioredis';
+import { Channel } from '../events/channel';
 import type { Keys } from '../keys';
 import type { Attempt } from '../tasks/task';
 
 /** What running workers are told at once, by whoever cancels or deletes a task. */
 export class WorkerOrders {
-  private readonly whenMessage = (channel: string, message: string) => {
-    if (channel === this.keys.orders) this.read(message);
-  };
-  private readonly whenReady = () => {
-    void this.listen();
-  };
-  private whenHeard: () => void = () => undefined;
+  private readonly channel: Channel;
   private whenRevoked: (attempt: Attempt) => void = () => undefined;
-  private readonly subscriber: Redis;
-  private readonly keys: Keys;
 
   /** @param options.subscriber a connection that may be shared with other subscriptions */
-  constructor(options: { subscriber: Redis; keys: Keys }) {
-    this.subscriber = options.subscriber;
-    this.keys = options.keys;
+  constructor({ subscriber, keys }: { subscriber: Redis; keys: Keys }) {
+    const read = (message: string) => {
+      this.read(message);
+    };
+    this.channel = new Channel({ subscriber, name: keys.orders, read });
   }
 
   /**
@@ -27,25 +22,13 @@ export class WorkerOrders {
    */
   start(revoke: (attempt: Attempt) => void, gap: () => void): void {
     this.whenRevoked = revoke;
-    this.whenHeard = gap;
-    this.subscriber.on('message', this.whenMessage);
-    this.subscriber.on('ready', this.whenReady);
-    void this.listen();
+    this.channel.onGap(gap);
+    // Fails only when the connection is closed for good.
+    this.channel.start().then(gap, () => undefined);
   }
 
   stop(): void {
-    this.subscriber.off('message', this.whenMessage);
-    this.subscriber.off('ready', this.whenReady);
-  }
-
-  /** Waits for Redis by itself; fails only when the connection is closed for good. */
-  private async listen(): Promise<void> {
-    try {
-      await this.subscriber.subscribe(this.keys.orders);
-      this.whenHeard();
-    } catch {
-      // The next connection is listened to anew.
-    }
+    this.channel.stop();
   }
 
   private read(message: string): void {
