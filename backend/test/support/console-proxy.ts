@@ -26,13 +26,17 @@ export class ConsoleProxy {
    * @param upstream the origin of the API
    * @param pages the console's files, by name
    */
-  static async start(nginx: string, upstream: string, pages: Readonly<Record<string, string>>): Promise<ConsoleProxy> {
+  static async start(
+    nginx: string,
+    upstream: string,
+    pages: Readonly<Record<string, string | Buffer>>,
+  ): Promise<ConsoleProxy> {
     const directory = mkdtempSync(join(tmpdir(), 'workstream-nginx-'));
     const port = await freePort();
     // Started by root, nginx reads as nobody.
     chmodSync(directory, 0o755);
     mkdirSync(join(directory, 'html'));
-    for (const [name, text] of Object.entries(pages)) writeFileSync(join(directory, 'html', name), text);
+    for (const [name, content] of Object.entries(pages)) writeFileSync(join(directory, 'html', name), content);
     writeFileSync(join(directory, 'nginx.conf'), localised(directory, port, upstream));
     const args = ['-e', 'stderr', '-c', join(directory, 'nginx.conf')];
     const proxy = new ConsoleProxy(directory, spawn(nginx, args, { stdio: ['ignore', 'ignore', 'pipe'] }), port);

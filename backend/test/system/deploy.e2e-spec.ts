@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { routes, type Problem, type TaskReceipt } from '@workstream/contracts';
 import { ConsoleProxy, findNginx } from '../support/console-proxy';
 import { EventReader } from '../support/event-reader';
@@ -16,6 +17,8 @@ const NOT_HERE = nginx === null ? ' (not checked: there is no nginx on this mach
 const pages = {
   'index.html': '<!doctype html><ws-root></ws-root>',
   'main-B8pZ-7XQ.js': `console.log('${'x'.repeat(2000)}')`,
+  'chunk-4sVi_fUa.js': 'loose',
+  'chunk-4sVi_fUa.js.gz': gzipSync('packed'),
 };
 
 const HARDENED = {
@@ -56,6 +59,22 @@ withNginx(`The console behind nginx${NOT_HERE}`, () => {
       'cache-control': 'public, max-age=31536000, immutable',
       'content-encoding': 'gzip',
     });
+  });
+
+  it('sends the form that the build packed to whoever takes it', async () => {
+    const path = proxy.url('/chunk-4sVi_fUa.js');
+    const [packed, loose] = await Promise.all(
+      ['gzip', 'identity'].map((coding) => fetch(path, { headers: { 'accept-encoding': coding } })),
+    );
+    expect(await packed!.text()).toBe('packed');
+    expect(await loose!.text()).toBe('loose');
+    for (const answer of [packed!, loose!])
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        ...HARDENED,
+        'content-type': 'application/javascript',
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'Accept-Encoding',
+      });
   });
 
   it('does not answer for a file that is not there', async () => {
