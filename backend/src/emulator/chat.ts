@@ -86,7 +86,9 @@ async function answer(provider: Provider, call: ChatCall, { model, rule, fault }
   if (request.stream === true) await streamAnswer(response, sending, provider.clock);
   else sendReply(response, { status: 200, headers: {}, body: wholeAnswer(sending) });
   settle(provider, call, sending);
-  if (!fault && wantsCache(headers) && !cached && !account.isManagement) store(provider, call, outcome);
+  // Whoever left in the middle broke the answer off: there is no whole one to keep.
+  const isWhole = !fault && response.writableEnded;
+  if (isWhole && wantsCache(headers) && !cached && !account.isManagement) store(provider, call, outcome);
 }
 
 function prepare(

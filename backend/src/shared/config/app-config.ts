@@ -72,6 +72,8 @@ export interface AppConfig {
     readonly rateLimit: { readonly requests: number | null; readonly tokens: number | null; readonly windowMs: number };
     /** US dollars that the whole fleet may spend in a UTC day and month; null is without a cap. */
     readonly caps: { readonly dayUsd: number | null; readonly monthUsd: number | null };
+    /** From which share of failures, of how many calls in a minute, no call is made, and for how long at first. */
+    readonly breaker: { readonly failurePercent: number; readonly minimumCalls: number; readonly openMs: number };
     readonly emulatorPort: number;
   };
 }

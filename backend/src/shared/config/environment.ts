@@ -54,6 +54,17 @@ const IsUsd = (): PropertyDecorator =>
     }),
   );
 
+const toShare = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^(0\.\d{1,2}|1|1\.00?)$/.test(value) ? Number(value) : value;
+
+const IsShare = (): PropertyDecorator =>
+  applyDecorators(
+    Transform(toShare),
+    check('isShare', 'must be a share from 0.01 to 1 with at most two decimals', (value) => {
+      return typeof value === 'number' && value > 0;
+    }),
+  );
+
 const IsOneOf = (allowed: readonly string[]): PropertyDecorator =>
   check('isOneOf', `must be ${allowed.map((word) => `'${word}'`).join(' or ')}`, (value) =>
     allowed.includes(String(value)),
@@ -213,6 +224,15 @@ export class Environment {
   @IsOptional()
   @IsUsd()
   OPENROUTER_MONTH_CAP_USD?: number;
+
+  @IsShare()
+  CIRCUIT_FAILURE_THRESHOLD = 0.5;
+
+  @IsWhole(1, 1_000_000)
+  CIRCUIT_VOLUME_THRESHOLD = 10;
+
+  @IsWhole(1, 86_400)
+  CIRCUIT_TIMEOUT = 60;
 
   @IsWhole(0, 65_535)
   OPENROUTER_EMULATOR_PORT = 8787;

@@ -93,6 +93,14 @@ describe('loadConfig', () => {
     expect(problemsOf({ ...given, REDIS_TLS_CA_FILE: '/nowhere' })).toHaveLength(1);
   });
 
+  it('takes the documented names of the circuit breaker, its share between nothing and one', () => {
+    const given = { CIRCUIT_FAILURE_THRESHOLD: '0.25', CIRCUIT_VOLUME_THRESHOLD: '20', CIRCUIT_TIMEOUT: '5' };
+    const breaker = { failurePercent: 25, minimumCalls: 20, openMs: 5000 };
+    expect(loadConfig(given).openrouter.breaker).toEqual(breaker);
+    for (const share of ['0', '0.00', '1.01', '50', '.5'])
+      expect(problemsOf({ CIRCUIT_FAILURE_THRESHOLD: share })).toHaveLength(1);
+  });
+
   it('opens the door only for the exact words', () => {
     expect(problemsOf({ WORKSTREAM_INSECURE_OPEN: 'true' })).toHaveLength(1);
     expect(loadConfig({ WORKSTREAM_INSECURE_OPEN: 'yes-i-know' }).http.insecureOpen).toBe(true);

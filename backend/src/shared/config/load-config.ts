@@ -122,6 +122,11 @@ function toConfig(env: Environment): AppConfig {
         windowMs: env.OPENROUTER_RATE_LIMIT_WINDOW_MS,
       },
       caps: { dayUsd: env.OPENROUTER_DAY_CAP_USD ?? null, monthUsd: env.OPENROUTER_MONTH_CAP_USD ?? null },
+      breaker: {
+        failurePercent: Math.round(env.CIRCUIT_FAILURE_THRESHOLD * 100),
+        minimumCalls: env.CIRCUIT_VOLUME_THRESHOLD,
+        openMs: env.CIRCUIT_TIMEOUT * 1000,
+      },
       emulatorPort: env.OPENROUTER_EMULATOR_PORT,
     },
   };

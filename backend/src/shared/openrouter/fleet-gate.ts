@@ -17,15 +17,16 @@ import { STATUS_OF } from './status-of';
 
 /** A call waits so long for its turn while its task keeps its place in the worker; a longer wait is spent in the queue. */
 const PATIENCE_MS = 10_000;
-/** What is out of order for everybody is looked at again after so long. */
-const HOLD_MS = 60_000;
+/** A cap on spending is looked at again after so long. */
+const CAP_HOLD_MS = 60_000;
+const LONGEST_WAIT_MS = 10 * 60_000;
 
 interface GateOptions {
   readonly breaker: CircuitBreaker;
   readonly limiter: RateLimiter;
   readonly ledger: SpendLedger;
   readonly queue: TaskQueue;
-  readonly settings: Pick<AppConfig['openrouter'], 'rateLimit' | 'caps'>;
+  readonly settings: Pick<AppConfig['openrouter'], 'rateLimit' | 'caps' | 'breaker'>;
   readonly logger: Logger;
 }
 
@@ -84,7 +85,7 @@ export class FleetGate implements CallGate {
   }
 
   private async holdType({ task }: PlannedCall, hold: CallHold): Promise<CallHold> {
-    await this.options.queue.hold([task.type], Math.max(1, Math.min(hold.retryAfterMs, HOLD_MS)));
+    await this.options.queue.hold([task.type], Math.max(1, Math.min(hold.retryAfterMs, CAP_HOLD_MS)));
     return hold;
   }
 }
@@ -116,8 +117,9 @@ class FleetPermit implements CallPermit {
     const { breaker, queue } = this.options;
     await breaker.record(outcomeFor(end), this.pending.token);
     if (end.status !== 'FAILED' || (end.problem !== 'no_credit' && end.problem !== 'key_refused')) return;
-    await breaker.open(STATUS_OF[end.problem], HOLD_MS);
-    await queue.hold([this.pending.call.task.type], HOLD_MS);
+    const { openMs } = this.options.settings.breaker;
+    await breaker.open(STATUS_OF[end.problem], openMs);
+    await queue.hold([this.pending.call.task.type], openMs);
   }
 
   private async tellLimiter(end: CallEnd): Promise<void> {
@@ -173,14 +175,14 @@ const held = (reason: CallHold['reason'], message: string, retryAfterMs: number)
   status: 'HELD',
   reason,
   message,
-  retryAfterMs: Math.min(retryAfterMs, 10 * HOLD_MS),
+  retryAfterMs: Math.min(retryAfterMs, LONGEST_WAIT_MS),
 });
 
 const heldByBreaker = (retryInMs: number): CallHold =>
   held('breaker', 'The provider is out of order and is not asked for now', retryInMs);
 
 const unknownPrice = (model: string): CallHold =>
-  held('budget', `The price of ${model} is not known, so the cap on spending could not be kept`, HOLD_MS);
+  held('budget', `The price of ${model} is not known, so the cap on spending could not be kept`, CAP_HOLD_MS);
 
 const heldByLimit = (turn: Exclude<AcquireResult, { status: 'GRANTED' }>): CallHold =>
   turn.status === 'TOO_LARGE'
@@ -189,5 +191,5 @@ const heldByLimit = (turn: Exclude<AcquireResult, { status: 'GRANTED' }>): CallH
 
 function heldByCap(cap: 'task' | 'day' | 'month', retryInMs: number | null): CallHold {
   if (cap === 'task') return held('task_budget', 'The task has spent what it may cost', 0);
-  return held('budget', `The cap on spending of this ${cap} is reached`, retryInMs ?? HOLD_MS);
+  return held('budget', `The cap on spending of this ${cap} is reached`, retryInMs ?? CAP_HOLD_MS);
 }

@@ -10,7 +10,7 @@ const TEXT =
   'The harbour of Möllnau froze over on Monday, and the ferries stayed at the quay. The mayor asked for patience. ' +
   'On Tuesday the ferries broke the ice 🧊 and the harbour opened again. Fishermen from Möllnau celebrated with soup.';
 
-const PATIENT = { headersTimeoutMs: 20_000, idleTimeoutMs: 20_000, callTimeoutMs: 20_000 };
+const PATIENT = { breaker: { openMs: 60_000 }, headersTimeoutMs: 20_000, idleTimeoutMs: 20_000, callTimeoutMs: 20_000 };
 const never = new AbortController().signal;
 
 let emulator: Emulator;

@@ -1,7 +1,7 @@
 import type { Clock } from '@workstream/engine';
 import { connectionFailure, ProviderConnection, type ConnectionOptions, type ProviderResponse } from './connection';
 import type { CallGate } from './call-gate';
-import type { CallAnswer, CallFailure, CallOutcome } from './call-outcome';
+import type { CallAnswer, CallFailure, CallOutcome, CallProblem } from './call-outcome';
 import type { ModelCall } from './model-call';
 import { ModelCatalogue } from './model-catalogue';
 import { readAnswer } from './read-answer';
@@ -14,8 +14,12 @@ export const OPENROUTER_CLIENT = Symbol('OPENROUTER_CLIENT');
 
 /** How long a paid answer can be had again for nothing. */
 const CACHE_TTL_S = 3_600;
+/** What no other call can be spared either, until a person has set it right. */
+const RESTING: readonly CallProblem[] = ['key_refused', 'no_credit'];
 
 interface ClientOptions extends ConnectionOptions {
+  /** How long all calls rest once the key is refused or without credit; what the failed call's task waits too. */
+  readonly breaker: { readonly openMs: number };
   readonly gate: CallGate;
   readonly clock: Clock;
 }
@@ -64,13 +68,18 @@ export class OpenRouterClient {
     const permit = await this.options.gate.before({ model: call.model, task: call.task, ...estimate }, signal);
     if ('status' in permit) return permit;
     try {
-      const outcome = await this.postUncached(call, body, signal);
+      const outcome = this.rested(await this.postUncached(call, body, signal));
       await permit.settle(outcome);
       return outcome;
     } catch (error) {
       await permit.settle({ status: 'ABANDONED' });
       throw error;
     }
+  }
+
+  private rested(outcome: CallAnswer | CallFailure): CallAnswer | CallFailure {
+    if (outcome.status === 'ANSWERED' || !RESTING.includes(outcome.problem)) return outcome;
+    return { ...outcome, retryAfterMs: Math.max(outcome.retryAfterMs, this.options.breaker.openMs) };
   }
 
   // A useless answer in the cache would stay there: it is asked for anew.

@@ -19,8 +19,16 @@ import { OpenRouterStatusService } from './openrouter-status.service';
 import { SpendRenewal } from './spend-renewal';
 
 const SERVICE = 'openrouter';
+/** As a multiple of the first. */
+const LONGEST_REST = 10;
 
 const microCap = (usd: number | null): number | null => (usd === null ? null : microUsd(usd));
+
+const createBreaker = (redis: Redis, keys: Keys, { openrouter }: AppConfig): CircuitBreaker => {
+  const { openMs } = openrouter.breaker;
+  const policy = { ...openrouter.breaker, maxOpenMs: LONGEST_REST * openMs };
+  return new CircuitBreaker({ redis, keys, service: SERVICE, policy });
+};
 
 const createLedger = (redis: Redis, keys: Keys, { openrouter }: AppConfig): SpendLedger => {
   const { dayUsd, monthUsd } = openrouter.caps;
@@ -47,8 +55,8 @@ const createClient = ({ openrouter }: AppConfig, clock: Clock, gate: FleetGate):
   providers: [
     {
       provide: CircuitBreaker,
-      useFactory: (redis: Redis, keys: Keys) => new CircuitBreaker({ redis, keys, service: SERVICE }),
-      inject: [REDIS_COMMANDS, KEYS],
+      useFactory: createBreaker,
+      inject: [REDIS_COMMANDS, KEYS, APP_CONFIG],
     },
     {
       provide: RateLimiter,

@@ -8,18 +8,15 @@ interface Treatment {
   readonly permanent?: boolean;
   /** False: waiting is not the task's fault. */
   readonly usesRetry?: boolean;
-  readonly restMs?: number;
 }
-
-const HOLD_MS = 60_000;
 
 const treatments: Readonly<Record<CallProblem, Treatment>> = {
   rejected: { errorType: 'InvalidInput', permanent: true },
   too_long: { errorType: 'InvalidInput', permanent: true },
   forbidden: { errorType: 'InvalidInput', permanent: true },
   // A wrong key and an empty purse are no fault of the tasks: they wait until somebody has set it right.
-  key_refused: { errorType: 'ServiceUnavailable', usesRetry: false, restMs: HOLD_MS },
-  no_credit: { errorType: 'CreditsExhausted', usesRetry: false, restMs: HOLD_MS },
+  key_refused: { errorType: 'ServiceUnavailable', usesRetry: false },
+  no_credit: { errorType: 'CreditsExhausted', usesRetry: false },
   throttled: { errorType: 'RateLimited', usesRetry: false },
   overloaded: { errorType: 'ServiceUnavailable' },
   unavailable: { errorType: 'ServiceUnavailable' },
@@ -30,9 +27,8 @@ const treatments: Readonly<Record<CallProblem, Treatment>> = {
 
 /** What a call without an answer means for its task: whether, when and at whose expense it is tried again. */
 export function toTaskFailure(outcome: CallFailure | CallHold): TaskFailure {
-  const { restMs = 0, ...treatment } =
-    outcome.status === 'FAILED' ? treatments[outcome.problem] : heldTreatment(outcome);
-  return new TaskFailure(withAdvice(outcome), { ...treatment, retryAfterMs: Math.max(restMs, outcome.retryAfterMs) });
+  const treatment = outcome.status === 'FAILED' ? treatments[outcome.problem] : heldTreatment(outcome);
+  return new TaskFailure(withAdvice(outcome), { ...treatment, retryAfterMs: outcome.retryAfterMs });
 }
 
 function heldTreatment({ reason }: CallHold): Treatment {
@@ -42,7 +38,7 @@ function heldTreatment({ reason }: CallHold): Treatment {
     case 'rate':
       return { errorType: 'RateLimited', usesRetry: false };
     case 'budget':
-      return { errorType: 'CreditsExhausted', usesRetry: false, restMs: HOLD_MS };
+      return { errorType: 'CreditsExhausted', usesRetry: false };
     case 'too_large':
       return { errorType: 'InvalidInput', permanent: true };
     case 'task_budget':

@@ -166,6 +166,18 @@ describe('Consumer', () => {
     expect(Date.parse(task!.retry_after!) - Date.parse(task!.updated_at)).toBeGreaterThanOrEqual(60_000);
   });
 
+  it('lets a task that only waits for a limit rest as long as it was told, and takes no retry', async () => {
+    const id = await world.enqueue();
+    const throttled = new TaskFailure('HTTP 429', { errorType: 'RateLimited', retryAfterMs: 1_000, usesRetry: false });
+    consume(answering(() => Promise.reject(throttled)));
+    await reached(id, 'SCHEDULED');
+    const task = await world.store.get(id);
+    expect(task).toMatchObject({ error_type: 'RateLimited', retry_count: 0 });
+    const restMs = Date.parse(task!.retry_after!) - Date.parse(task!.updated_at);
+    expect(restMs).toBeGreaterThanOrEqual(1_000);
+    expect(restMs).toBeLessThanOrEqual(1_200);
+  });
+
   it('sends a permanent failure to the DLQ at once', async () => {
     const id = await world.enqueue();
     consume(

@@ -370,7 +370,9 @@ export class Consumer {
     }
     const { errorType, message, permanent, retryAfterMs, usesRetry } = outcome.failure;
     const policy = (this.options.backoff ?? defaultBackoff)[errorType];
-    const restMs = backoffMs(policy, task.retryCount, retryAfterMs, this.clock.random());
+    // Who only waits, for a limit or for money, and was told for how long, has no longer rest to take.
+    const rests = usesRetry || retryAfterMs === 0 ? policy : { ...policy, delaysMs: [retryAfterMs] };
+    const restMs = backoffMs(rests, task.retryCount, retryAfterMs, this.clock.random());
     this.recorder.record({
       status: 'FAILED',
       attempt: { id, attempt, errorType, message, permanent, restMs, usesRetry },
