@@ -4,6 +4,16 @@ import { Fleet } from './support/fleet';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
+interface Parameter {
+  readonly name: string;
+  readonly description?: string;
+  readonly schema?: { readonly type?: string };
+}
+
+interface Content {
+  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+}
+
 /** Of the built server: only the compiler that builds it fills the schemas in. */
 describe('the OpenAPI document', () => {
   let fleet: Fleet;
@@ -41,14 +51,36 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says of every operation who may call it: whoever holds a key or a session, or everyone', () => {
+    const open = ['getSession', 'openSession', 'closeSession', 'getHealth', 'getLive', 'getReady'];
+    for (const [, { operationId, security }] of operations()) {
+      const needs = open.includes(operationId ?? '') ? [] : [{ bearer: [] }, { session: [] }];
+      expect([operationId, security]).toEqual([operationId, needs]);
+    }
+  });
+
+  it('describes every parameter and gives it a schema, and the shape of every body', () => {
+    for (const [name, { parameters = [], requestBody }] of operations()) {
+      for (const parameter of parameters as Parameter[])
+        expect([name, parameter.name, Boolean(parameter.description), typeof parameter.schema?.type]).toEqual([
+          name,
+          parameter.name,
+          true,
+          'string',
+        ]);
+      for (const { schema } of Object.values((requestBody as Content | undefined)?.content ?? {}))
+        expect([name, schema]).toEqual([name, { $ref: expect.any(String) }]);
+    }
+  });
+
   it('gives every success that has a body a schema, and problems for all else', () => {
     for (const [name, { responses }] of operations()) {
-      for (const [status, response] of Object.entries(responses)) {
-        const content = (response as { content?: Record<string, { schema: object }> }).content ?? {};
-        const types = Object.keys(content);
+      for (const [status, response] of Object.entries(responses) as [string, Content & { description: string }][]) {
+        const types = Object.keys(response.content ?? {});
+        expect([name, status, response.description]).toEqual([name, status, expect.stringMatching(/\w/)]);
         if (status === '204') expect([name, types]).toEqual([name, []]);
         else if (status >= '400') expect([name, status, types]).toEqual([name, status, ['application/problem+json']]);
-        else expect([name, types.length, content[types[0] ?? '']?.schema]).toEqual([name, 1, expect.any(Object)]);
+        else expect([name, types.length, response.content?.[types[0]!]?.schema]).toEqual([name, 1, expect.any(Object)]);
       }
       expect([name, Object.keys(responses)]).toEqual([name, expect.arrayContaining(['403', '500'])]);
     }

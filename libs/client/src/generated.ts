@@ -1015,9 +1015,15 @@ export interface components {
       time_window: components['schemas']['TimeWindowDto'];
     };
     TaskFilterDto: {
-      /** @enum {string} */
+      /**
+       * @description Tasks in this state.
+       * @enum {string}
+       */
       status?: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'FAILED' | 'SCHEDULED' | 'DLQ' | 'CANCELLED';
-      /** @enum {string} */
+      /**
+       * @description Tasks that stand in this queue.
+       * @enum {string}
+       */
       queue?: 'primary' | 'retry' | 'scheduled' | 'dlq';
       /**
        * @description Why the latest attempt failed.
@@ -1034,7 +1040,10 @@ export interface components {
         | 'Poison'
         | 'Expired'
         | 'Other';
-      /** @example summarize */
+      /**
+       * @description Tasks of this type.
+       * @example summarize
+       */
       task_type?: string;
       /**
        * @description The first moment, by the time sorted by. Without an offset it is UTC.
@@ -1888,6 +1897,7 @@ export interface operations {
   listAuditEntries: {
     parameters: {
       query?: {
+        /** @description Most entries to answer. */
         limit?: number;
         /** @description The `next_before` of an earlier answer. */
         before?: string;
@@ -1966,7 +1976,9 @@ export interface operations {
   listTasks: {
     parameters: {
       query?: {
+        /** @description Tasks in this state. */
         status?: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'FAILED' | 'SCHEDULED' | 'DLQ' | 'CANCELLED';
+        /** @description Tasks that stand in this queue. */
         queue?: 'primary' | 'retry' | 'scheduled' | 'dlq';
         /** @description Why the latest attempt failed. */
         error_type?:
@@ -1982,13 +1994,17 @@ export interface operations {
           | 'Other';
         /** @description `completed_at` lists finished tasks only. */
         sort_by?: 'created_at' | 'updated_at' | 'completed_at';
+        /** @description `desc`: the newest first. */
         sort_order?: 'asc' | 'desc';
+        /** @description From 1; to go through many tasks use `cursor`. */
         page?: number;
+        /** @description Most tasks to answer. */
         page_size?: number;
         /** @description The first characters of the id. */
         task_id?: string;
         /** @description The `next_cursor` of an earlier answer: what follows it, whatever came or went meanwhile. */
         cursor?: string;
+        /** @description Tasks of this type. */
         task_type?: string;
         /** @description The first moment, by the time sorted by. Without an offset it is UTC. */
         start_date?: string;
@@ -2543,6 +2559,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A row for each minute, the oldest first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2623,6 +2640,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description A row for each minute, the oldest first; seconds */
       200: {
         headers: {
           [name: string]: unknown;
@@ -2807,6 +2825,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The id that the start of the operation answered */
         operation_id: string;
       };
       cookie?: never;
@@ -2881,7 +2900,9 @@ export interface operations {
   listTaskSummaries: {
     parameters: {
       query?: {
+        /** @description Tasks in this state. */
         status?: 'PENDING' | 'ACTIVE' | 'COMPLETED' | 'FAILED' | 'SCHEDULED' | 'DLQ' | 'CANCELLED';
+        /** @description Tasks that stand in this queue. */
         queue?: 'primary' | 'retry' | 'scheduled' | 'dlq';
         /** @description Why the latest attempt failed. */
         error_type?:
@@ -2897,13 +2918,17 @@ export interface operations {
           | 'Other';
         /** @description `completed_at` lists finished tasks only. */
         sort_by?: 'created_at' | 'updated_at' | 'completed_at';
+        /** @description `desc`: the newest first. */
         sort_order?: 'asc' | 'desc';
+        /** @description From 1; to go through many tasks use `cursor`. */
         page?: number;
+        /** @description Most tasks to answer. */
         page_size?: number;
         /** @description The first characters of the id. */
         task_id?: string;
         /** @description The `next_cursor` of an earlier answer: what follows it, whatever came or went meanwhile. */
         cursor?: string;
+        /** @description Tasks of this type. */
         task_type?: string;
         /** @description The first moment, by the time sorted by. Without an offset it is UTC. */
         start_date?: string;
@@ -2997,6 +3022,7 @@ export interface operations {
       };
       header?: never;
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3095,6 +3121,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3171,6 +3198,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3254,6 +3282,7 @@ export interface operations {
         'Last-Event-ID'?: string;
       };
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3345,6 +3374,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3461,6 +3491,7 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description The id that the creation of the task answered */
         task_id: string;
       };
       cookie?: never;
@@ -3646,6 +3677,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description The counts at one moment */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3781,6 +3813,7 @@ export interface operations {
   listDeadTasks: {
     parameters: {
       query?: {
+        /** @description Most records to answer. */
         limit?: number;
       };
       header?: never;
@@ -3859,12 +3892,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description `primary` includes the tasks of high and low priority. */
         name: 'primary' | 'retry';
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The queue is paused */
       200: {
         headers: {
           [name: string]: unknown;
@@ -3934,12 +3969,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description `primary` includes the tasks of high and low priority. */
         name: 'primary' | 'retry';
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The queue gives out tasks */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4007,16 +4044,19 @@ export interface operations {
   listQueuedTasks: {
     parameters: {
       query?: {
+        /** @description Most ids to answer. */
         limit?: number;
       };
       header?: never;
       path: {
+        /** @description `primary` includes the tasks of high and low priority. */
         name: 'primary' | 'retry' | 'scheduled' | 'dlq';
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description Ids of tasks, the next to be taken first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4159,12 +4199,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the list of workers names it */
         worker_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The worker takes nothing more */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4234,12 +4276,14 @@ export interface operations {
       query?: never;
       header?: never;
       path: {
+        /** @description As the list of workers names it */
         worker_id: string;
       };
       cookie?: never;
     };
     requestBody?: never;
     responses: {
+      /** @description The worker takes tasks */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4316,6 +4360,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description How it was found at the last check */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4447,6 +4492,7 @@ export interface operations {
   getProviderMetrics: {
     parameters: {
       query?: {
+        /** @description How many, today included. */
         days?: number;
       };
       header?: never;
@@ -4527,6 +4573,7 @@ export interface operations {
   getCosts: {
     parameters: {
       query?: {
+        /** @description How many, today included. */
         days?: number;
       };
       header?: never;
@@ -4986,6 +5033,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description Always 200: `status` says how things are */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5023,6 +5071,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It can */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5060,6 +5109,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
+      /** @description It may */
       200: {
         headers: {
           [name: string]: unknown;

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ComponentHealth } from '@workstream/contracts';
 import type { Request } from 'express';
 import { AccessControl, Public } from '../access';
@@ -19,6 +19,7 @@ export class HealthController {
   ) {}
 
   @Get('health')
+  @ApiOkResponse({ type: HealthDto, description: 'Always 200: `status` says how things are' })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({
     summary: 'See how every part of the system is',
@@ -30,6 +31,7 @@ export class HealthController {
   }
 
   @Get('live')
+  @ApiOkResponse({ type: LiveDto, description: 'It can' })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Learn whether the process can answer at all' })
   getLive(): LiveDto {
@@ -37,6 +39,7 @@ export class HealthController {
   }
 
   @Get('ready')
+  @ApiOkResponse({ type: ReadyDto, description: 'It may' })
   @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Learn whether the process may be sent requests' })
   @ApiProblems(503)

@@ -1,11 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
+import { METHODS } from './open-api';
 import { ProblemException } from './problem-exception';
 
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 interface Route {
   readonly isLiteral: boolean;

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpenRouterStatusService } from '../../shared/openrouter';
 import { Access } from '../access';
 import { ApiProblems } from '../http';
@@ -15,6 +15,7 @@ export class OpenRouterController {
   constructor(private readonly openrouter: OpenRouterStatusService) {}
 
   @Get('status')
+  @ApiOkResponse({ type: OpenRouterStatusDto, description: 'How it was found at the last check' })
   @ApiOperation({ summary: 'See whether tasks can use OpenRouter' })
   getOpenRouterStatus(@Query() query: GetOpenRouterStatusDto): Promise<OpenRouterStatusDto> {
     return this.openrouter.status({ isForced: query.force_refresh === 'true' });

@@ -28,6 +28,7 @@ export class QueuesController {
   ) {}
 
   @Get('status')
+  @ApiOkResponse({ type: QueueStatusDto, description: 'The counts at one moment' })
   @ApiOperation({ summary: 'Count what waits, runs and rests' })
   getQueueStatus(): Promise<QueueStatusDto> {
     return this.queues.status();
@@ -66,6 +67,7 @@ export class QueuesController {
   @Post(':name/pause')
   @Access('operate:tasks')
   @HttpCode(200)
+  @ApiOkResponse({ type: QueueSwitchDto, description: 'The queue is paused' })
   @ApiOperation({ summary: 'Let workers take nothing more from a queue' })
   @ApiProblems(422)
   pauseQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
@@ -75,6 +77,7 @@ export class QueuesController {
   @Post(':name/resume')
   @Access('operate:tasks')
   @HttpCode(200)
+  @ApiOkResponse({ type: QueueSwitchDto, description: 'The queue gives out tasks' })
   @ApiOperation({ summary: 'Let workers take from a queue again' })
   @ApiProblems(422)
   resumeQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
@@ -82,6 +85,7 @@ export class QueuesController {
   }
 
   @Get(':name/tasks')
+  @ApiOkResponse({ type: [String], description: 'Ids of tasks, the next to be taken first' })
   @ApiOperation({ summary: 'List the ids in a queue, next first' })
   @ApiProblems(422)
   listQueuedTasks(@Param() { name }: QueueParamsDto, @Query() { limit }: ListQueuedTasksDto): Promise<string[]> {

@@ -42,7 +42,11 @@ export class TaskBulkController {
 
   @Get('operations/:operation_id')
   @Access('read:tasks')
-  @ApiParam({ name: 'operation_id', example: '5b1d7a0e-6d0f-4a0e-9d1d-3f2a6f1b7c55' })
+  @ApiParam({
+    name: 'operation_id',
+    description: 'The id that the start of the operation answered',
+    example: '5b1d7a0e-6d0f-4a0e-9d1d-3f2a6f1b7c55',
+  })
   @ApiOkResponse({ type: BulkOperationDto, description: 'The operation' })
   @ApiOperation({ summary: 'See how far an operation on many tasks has come' })
   @ApiProblems(404)

@@ -33,7 +33,11 @@ import { TaskExplainer } from './task-explainer';
 import { TaskFeed } from './task-feed';
 import { TasksService } from './tasks.service';
 
-const ApiTaskId = ApiParam({ name: 'task_id', example: '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55' });
+const ApiTaskId = ApiParam({
+  name: 'task_id',
+  description: 'The id that the creation of the task answered',
+  example: '019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55',
+});
 const ApiLabels = ApiQuery({
   name: 'label.NAME',
   required: false,

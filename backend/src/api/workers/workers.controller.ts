@@ -7,7 +7,11 @@ import { WorkerFleetDto } from './dto/worker-fleet.dto';
 import { WorkerSwitchDto } from './dto/worker-switch.dto';
 import { WorkersService } from './workers.service';
 
-const ApiWorkerId = ApiParam({ name: 'worker_id', example: 'host-4711-9f3a2c' });
+const ApiWorkerId = ApiParam({
+  name: 'worker_id',
+  description: 'As the list of workers names it',
+  example: 'host-4711-9f3a2c',
+});
 
 /** Workers over HTTP. */
 @ApiTags('workers')
@@ -28,6 +32,7 @@ export class WorkersController {
   @Access('operate:tasks')
   @HttpCode(200)
   @ApiWorkerId
+  @ApiOkResponse({ type: WorkerSwitchDto, description: 'The worker takes nothing more' })
   @ApiOperation({ summary: 'Let a worker finish what it has and take nothing more' })
   @ApiProblems(404)
   drainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {
@@ -38,6 +43,7 @@ export class WorkersController {
   @Access('operate:tasks')
   @HttpCode(200)
   @ApiWorkerId
+  @ApiOkResponse({ type: WorkerSwitchDto, description: 'The worker takes tasks' })
   @ApiOperation({ summary: 'Let a draining worker take tasks again' })
   @ApiProblems(404)
   undrainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {

@@ -8,6 +8,7 @@ const beforeRule = { message: 'before must be the next_before of an earlier answ
 
 /** Which entries. */
 export class AuditQueryDto {
+  /** Most entries to answer. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(limitRule)

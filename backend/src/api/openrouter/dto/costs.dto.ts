@@ -7,6 +7,7 @@ const daysRule = { message: 'days must be an integer from 1 to 366' };
 
 /** How many UTC days, today included. */
 export class DaysDto {
+  /** How many, today included. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(daysRule)

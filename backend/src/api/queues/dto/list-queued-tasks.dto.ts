@@ -8,6 +8,7 @@ const limitRule = { message: 'limit must be an integer from 1 to 1000' };
 
 /** Which queue. */
 export class QueueParamsDto {
+  /** `primary` includes the tasks of high and low priority. */
   @ApiProperty({ enum: QUEUE_NAMES })
   @IsIn(QUEUE_NAMES, { message: `name must be one of ${QUEUE_NAMES.join(', ')}` })
   readonly name: QueueName;
@@ -15,6 +16,7 @@ export class QueueParamsDto {
 
 /** Which queue to pause. */
 export class PausableQueueParamsDto {
+  /** `primary` includes the tasks of high and low priority. */
   @ApiProperty({ enum: PAUSABLE_QUEUES })
   @IsIn(PAUSABLE_QUEUES, { message: `name must be one of ${PAUSABLE_QUEUES.join(', ')}` })
   readonly name: PausableQueue;
@@ -22,6 +24,7 @@ export class PausableQueueParamsDto {
 
 /** How many records. */
 export class ListDeadTasksDto {
+  /** Most records to answer. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(recordsRule)
@@ -32,6 +35,7 @@ export class ListDeadTasksDto {
 
 /** How many ids. */
 export class ListQueuedTasksDto {
+  /** Most ids to answer. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(limitRule)

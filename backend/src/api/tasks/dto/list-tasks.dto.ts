@@ -32,16 +32,21 @@ const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
 
 /** What tasks can be filtered by; all that is given must hold. */
 export class TaskFilterDto {
+  /** Tasks in this state. */
   @ApiPropertyOptional({ enum: TASK_STATES })
   @IsOptional()
   @IsIn(TASK_STATES, oneOf('status', TASK_STATES))
   readonly status?: TaskState;
 
-  /** @example "summarize" */
+  /**
+   * Tasks of this type.
+   * @example "summarize"
+   */
   @IsOptional()
   @Matches(/^[\w.-]{1,64}$/, typeRule)
   readonly task_type?: string;
 
+  /** Tasks that stand in this queue. */
   @ApiPropertyOptional({ enum: QUEUE_NAMES })
   @IsOptional()
   @IsIn(QUEUE_NAMES, oneOf('queue', QUEUE_NAMES))
@@ -92,11 +97,13 @@ export class ListTasksDto extends TaskFilterDto {
   @IsIn(TASK_SORTS, oneOf('sort_by', TASK_SORTS))
   readonly sort_by: TaskSort = 'created_at';
 
+  /** `desc`: the newest first. */
   @ApiPropertyOptional({ enum: SORT_ORDERS, default: 'desc' })
   @IsOptional()
   @IsIn(SORT_ORDERS, oneOf('sort_order', SORT_ORDERS))
   readonly sort_order: SortOrder = 'desc';
 
+  /** From 1; to go through many tasks use `cursor`. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(pageRule)
@@ -104,6 +111,7 @@ export class ListTasksDto extends TaskFilterDto {
   @Max(1_000_000, pageRule)
   readonly page: number = 1;
 
+  /** Most tasks to answer. */
   @ApiPropertyOptional({ type: 'integer' })
   @ToInteger()
   @IsInt(sizeRule)

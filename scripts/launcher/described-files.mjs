@@ -5,16 +5,24 @@ import { inRoot } from './project.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Where the types of the client lie. */
-export const clientTypesFile = inRoot('libs/client/src/generated.ts');
-
 const HEAD = '// Made by `npm run client` from the description that the built server gives of itself.\n\n';
 
-/** The types of every request and answer, written out of the built server's own description. Needs no Redis. */
-export async function clientTypes() {
-  const nodes = await openapiTypescript(await describeServer());
-  const config = await resolveConfig(clientTypesFile);
-  return format(HEAD + astToString(nodes), { ...config, filepath: clientTypesFile });
+/**
+ * What is written out of the built server's own description: the description itself, and the types of every request and
+ * answer for the client. Needs no Redis.
+ */
+export async function describedFiles() {
+  const document = await describeServer();
+  return Promise.all([
+    formatted('docs/openapi.json', JSON.stringify(document)),
+    formatted('libs/client/src/generated.ts', HEAD + astToString(await openapiTypescript(structuredClone(document)))),
+  ]);
+}
+
+/** @param {string} name @param {string} source */
+async function formatted(name, source) {
+  const filepath = inRoot(name);
+  return { name, text: await format(source, { ...(await resolveConfig(filepath)), filepath }) };
 }
 
 /** The OpenAPI document. */
