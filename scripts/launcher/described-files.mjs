@@ -12,10 +12,11 @@ const HEAD = '// Made by `npm run client` from the description that the built se
  * answer for the client. Needs no Redis.
  */
 export async function describedFiles() {
-  const document = await describeServer();
+  const description = JSON.stringify(await describeServer());
+  const types = astToString(await openapiTypescript(JSON.parse(description)));
   return Promise.all([
-    formatted('docs/openapi.json', JSON.stringify(document)),
-    formatted('libs/client/src/generated.ts', HEAD + astToString(await openapiTypescript(structuredClone(document)))),
+    formatted('docs/openapi.json', description),
+    formatted('libs/client/src/generated.ts', HEAD + types),
   ]);
 }
 
