@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { routes } from '@workstream/contracts';
 import { RedisServer } from '@workstream/testing';
+import { parseAllDocuments } from 'yaml';
 import { loadConfig } from '../src/shared/config';
 import { VARIABLE_NAMES } from '../src/shared/config/environment';
 import { durationMs, readCompose, variablesOf, type Service } from './support/compose-file';
@@ -97,6 +99,87 @@ describe('docker-compose.yml', () => {
     const readme = read('deploy/README.md');
     const unexplained = variablesOf(compose).filter((name) => !readme.includes(`\`${name}\``));
     expect(unexplained).toEqual([]);
+  });
+});
+
+describe('deploy/docker-compose.keys.yml', () => {
+  const overlay = read('deploy/docker-compose.keys.yml');
+  const environment = { REDIS_PASSWORD: 'hard-to-guess', REDIS_MAXMEMORY: '2gb' };
+  const base = readCompose(compose, environment).services;
+  const over = readCompose(overlay, environment).services;
+  const merged = (name: 'api' | 'worker') => ({ ...textsOf(base[name]!), ...textsOf(over[name]!) });
+
+  it('lets nobody in without a key', () => {
+    expect(loadConfig(merged('api')).http).toMatchObject({ host: '0.0.0.0', insecureOpen: false });
+  });
+
+  it.each(['api', 'worker'] as const)('gives Redis and the %s the same password', (name) => {
+    const { address } = loadConfig(merged(name)).redis;
+    expect(address).toMatchObject({ url: 'redis://redis:6379', options: { password: 'hard-to-guess' } });
+    expect(over['redis']!.command).toEqual([...base['redis']!.command!, '--requirepass', 'hard-to-guess']);
+    expect(over['redis']!.environment).toEqual({ REDISCLI_AUTH: 'hard-to-guess' });
+  });
+
+  it('takes no variable from outside that is not explained', () => {
+    const readme = read('deploy/README.md');
+    expect(variablesOf(overlay).filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+});
+
+describe('deploy/kubernetes.yaml', () => {
+  interface Container {
+    readonly name: string;
+    readonly args: readonly [string];
+    readonly env: readonly { readonly name: string; readonly value: unknown }[];
+    readonly securityContext: object;
+    readonly livenessProbe?: object;
+    readonly readinessProbe: { readonly exec?: { readonly command: readonly string[] } };
+  }
+  interface Manifest {
+    readonly kind: string;
+    readonly spec: {
+      readonly template: {
+        readonly spec: {
+          readonly terminationGracePeriodSeconds: number;
+          readonly securityContext: object;
+          readonly containers: readonly [Container];
+        };
+      };
+    };
+  }
+
+  const manifests = parseAllDocuments(read('deploy/kubernetes.yaml')).map((document) => document.toJS() as Manifest);
+  const pods = manifests.filter(({ kind }) => kind === 'Deployment').map(({ spec }) => spec.template.spec);
+  const [api, worker] = pods.map((pod) => pod.containers[0]);
+
+  it('runs what the build makes, configured so that it starts', () => {
+    for (const { args, env } of [api!, worker!]) {
+      expect(existsSync(join(root, sourceOf(args[0])))).toBe(true);
+      const texts = Object.fromEntries(env.map(({ name, value }) => [name, value as string]));
+      expect(() => loadConfig(texts)).not.toThrow();
+    }
+    expect(api!.env).toEqual([{ name: 'HOST', value: '0.0.0.0' }]);
+  });
+
+  it('takes all rights that are not needed, and kills nobody within the grace and the last words', () => {
+    expect(pods).toHaveLength(2);
+    for (const { securityContext, terminationGracePeriodSeconds, containers } of pods) {
+      expect(securityContext).toMatchObject({ runAsNonRoot: true });
+      expect(containers[0].securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect(terminationGracePeriodSeconds * 1000).toBeGreaterThan(loadConfig({}).shutdownGraceMs + 5000);
+    }
+  });
+
+  it('restarts nothing because Redis is away', () => {
+    expect(api!.livenessProbe).toMatchObject({ httpGet: { path: routes.live } });
+    expect(api!.readinessProbe).toMatchObject({ httpGet: { path: routes.ready } });
+    expect(worker!.livenessProbe).toBeUndefined();
+    const [, script] = worker!.readinessProbe.exec!.command;
+    expect(existsSync(join(root, script!))).toBe(true);
   });
 });
 
