@@ -10,5 +10,7 @@ runProcess(async () => {
   const logger = new JsonLogger(config.logLevel);
   const app = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger, abortOnError: false });
   stopWhenAsked(app);
-  await app.get(WorkerService).start();
+  const worker = app.get(WorkerService);
+  logger.speakAs({ worker_id: worker.workerId });
+  await worker.start();
 });

@@ -14,6 +14,7 @@ import { CLOCK, KEYS } from '../shared/engine';
 import { EngineLogger } from '../shared/logging';
 import { REDIS_BLOCKING, REDIS_SUBSCRIBER, type Redis } from '../shared/redis';
 import { HandlerRegistry } from './handlers';
+import { withTaskContext } from './with-task-context';
 
 /** How long signing off may take, should Redis be slow or away. */
 const SIGN_OFF_MS = 2_000;
@@ -21,8 +22,8 @@ const SIGN_OFF_MS = 2_000;
 /** One worker's life: it signs on, takes tasks, and when asked to stop finishes or gives back what it has. */
 @Injectable()
 export class WorkerService implements BeforeApplicationShutdown {
+  readonly workerId = createWorkerId();
   private readonly logger = new Logger('Worker');
-  private readonly workerId = createWorkerId();
   private readonly heartbeat: Heartbeat;
   private consumer: Consumer | null = null;
   private isStopping = false;
@@ -47,7 +48,7 @@ export class WorkerService implements BeforeApplicationShutdown {
     if (this.isStopping) return;
     this.consumer = this.createConsumer();
     this.consumer.start();
-    this.logger.log('Taking tasks', { workerId: this.workerId, concurrency: this.config.worker.concurrency });
+    this.logger.log('Taking tasks', { concurrency: this.config.worker.concurrency });
   }
 
   /** Returns within the grace and a little more, whatever Redis does. */
@@ -62,7 +63,7 @@ export class WorkerService implements BeforeApplicationShutdown {
   private async signOff(): Promise<void> {
     await this.heartbeat.stop();
     if (this.consumer) await this.workers.remove(this.workerId);
-    this.logger.log('Stopped', { workerId: this.workerId });
+    this.logger.log('Stopped');
   }
 
   private createHeartbeat(): Heartbeat {
@@ -92,7 +93,7 @@ export class WorkerService implements BeforeApplicationShutdown {
 
   private createConsumer(): Consumer {
     const { queue, store, blocking, subscriber, keys, workerId, heartbeat, clock } = this;
-    const { handlers } = this.registry;
+    const handlers = withTaskContext(this.registry.handlers);
     const logger = new EngineLogger('Consumer');
     const { concurrency } = this.config.worker;
     return new Consumer({

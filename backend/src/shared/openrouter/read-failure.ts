@@ -1,3 +1,4 @@
+import { scrubbed } from '../logging';
 import { failed, type CallFailure, type CallProblem } from './call-outcome';
 import { listOf, numberOf, objectOf, textOf, type JsonObject } from './tolerant-json';
 
@@ -116,7 +117,8 @@ function problemOf(facts: Facts, { attempt }: FailureSource): CallProblem {
 const byClass = (status: number): CallProblem => (status >= 400 && status < 500 ? 'rejected' : 'unavailable');
 
 function sentence({ status, errorType, message }: Facts): string {
-  const words = message.replace(/\s+/g, ' ').trim().slice(0, MAX_MESSAGE_CHARS);
+  // A provider may repeat the headers it was sent; what it says is kept with the task and shown.
+  const words = scrubbed(message).replace(/\s+/g, ' ').trim().slice(0, MAX_MESSAGE_CHARS);
   const code = status >= 400 ? String(status) : 'an error';
   return `The provider answered ${code}${errorType === null ? '' : ` (${errorType})`}${words === '' ? '' : `: ${words}`}`;
 }

@@ -1,4 +1,5 @@
 import { InvalidConfigError } from '../config';
+import { scrubbed } from '../logging';
 
 /** EX_CONFIG of sysexits.h: starting the process again would not help. */
 const EXIT_CONFIGURATION_REFUSED = 78;
@@ -12,5 +13,5 @@ export function runProcess(main: () => Promise<void>): void {
 }
 
 function exit(message: string, code: number): void {
-  process.stderr.write(`${message}\n`, () => process.exit(code));
+  process.stderr.write(`${scrubbed(message)}\n`, () => process.exit(code));
 }
