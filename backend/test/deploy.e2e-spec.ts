@@ -95,6 +95,13 @@ describe('docker-compose.yml', () => {
     expect(loadConfig(textsOf(worker!)).worker).toMatchObject({ concurrency: 3, memoryLimitMib: 700 });
   });
 
+  it('hands on every setting but those of another Redis and of a machine without containers', () => {
+    const others =
+      /^(REDIS_(SENTINEL.*|CLUSTER_NODES|USERNAME|PASSWORD|TLS.*)|CONSOLE_DIR|NODE_ENV|OPENROUTER_EMULATOR_PORT)$/;
+    const handedOn = [...Object.keys(textsOf(services['api']!)), ...variablesOf(compose)];
+    expect(VARIABLE_NAMES.filter((name) => !handedOn.includes(name) && !others.test(name))).toEqual([]);
+  });
+
   it('takes no variable from outside that is not explained', () => {
     const readme = read('deploy/README.md');
     const unexplained = variablesOf(compose).filter((name) => !readme.includes(`\`${name}\``));
