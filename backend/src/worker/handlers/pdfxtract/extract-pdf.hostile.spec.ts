@@ -1,6 +1,7 @@
 import { silentLogger } from '@workstream/engine';
 import type { ExtractedPage } from '@workstream/contracts';
-import { bomb, buildPdf, show, stream } from '../../../../test/fixtures/build-pdf';
+import { bomb, buildPdf, show, stream, type PdfObjects } from '../../../../test/fixtures/build-pdf';
+import { readPdf } from '../../../../test/fixtures/read-fixture';
 import { extractPdf } from './extract-pdf';
 import { PDF_LIMITS, type PdfLimits } from './pdf-limits';
 
@@ -67,6 +68,116 @@ describe('extractPdf on hostile files', () => {
   it('reads a file that is a picture to other programs as the PDF that it also is', async () => {
     const bytes = Buffer.concat([Buffer.from('GIF89a;<script>alert(1)</script>\n'), buildPdf([show('polyglot')])]);
     expect(briefly(await extract(bytes))).toEqual([['ok', 'polyglot']]);
+  });
+
+  describe('a page tree', () => {
+    const treeOf = (kids: string, count: number, more: PdfObjects = {}) =>
+      buildPdf([show('only')], { 2: `<< /Type /Pages /Kids [${kids}] /Count ${String(count)} >>`, ...more });
+    const chain = (length: number): PdfObjects =>
+      Object.fromEntries(
+        Array.from({ length }, (_, at) => {
+          const next = at === length - 1 ? 10 : 1_001 + at;
+          return [1_000 + at, `<< /Type /Pages /Kids [${String(next)} 0 R] /Count 1 >>`];
+        }),
+      );
+
+    it('of a million pages is refused by its number', async () => {
+      await expect(extract(treeOf('10 0 R '.repeat(1_000_000), 1_000_000))).rejects.toMatchObject({
+        message: 'The PDF has 1000000 pages; at most 500 are accepted.',
+        permanent: true,
+      });
+    });
+
+    it('that hides a million nodes behind a small number costs the reader no more than it may have', async () => {
+      expect(briefly(await extract(treeOf('10 0 R '.repeat(1_000_000), 1)))).toEqual([['ok', 'only']]);
+      await expect(extract(treeOf('<<>>'.repeat(1_000_000), 2))).rejects.toMatchObject({
+        message: 'The PDF cannot be opened with 512 MB of memory.',
+        permanent: true,
+      });
+    });
+
+    it('that is 100,000 levels deep ends, with the page or with a sentence', async () => {
+      const end = extract(treeOf('1000 0 R', 1, chain(100_000))).then(briefly, (error: unknown) => error);
+      expect([[['ok', 'only']], expect.objectContaining({ errorType: 'InvalidInput' })]).toContainEqual(await end);
+    });
+
+    it('that contains itself is refused', async () => {
+      await expect(extract(treeOf('2 0 R 2 0 R 10 0 R', 3))).rejects.toMatchObject({
+        message: expect.stringContaining('circular reference'),
+        permanent: true,
+      });
+    });
+  });
+
+  it.each([
+    ['a page tree that is itself', { 2: '2 0 R' }],
+    ['brackets without an end', { 2: `<< /Type /Pages /Kids ${'['.repeat(1_000_000)} /Count 1 >>` }],
+    [
+      'a font that descends from itself',
+      { 3: '<< /Type /Font /Subtype /Type0 /DescendantFonts [3 0 R] /ToUnicode 3 0 R >>' },
+    ],
+  ])('refuses a file with %s in a sentence', async (_name, objects: PdfObjects) => {
+    await expect(extract(buildPdf([show('only')], objects))).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /^(The file cannot be read as a PDF: |No page of the PDF could be read; page 1: )/,
+      ),
+      errorType: 'InvalidInput',
+      permanent: true,
+    });
+  });
+
+  it.each([
+    ['contents', { 11: '[11 0 R 11 0 R]' }, ''],
+    ['a length', { 11: `<< /Length 11 0 R >>\nstream\n${show('one')}\nendstream` }, 'one'],
+    ['an object stream', { 50: stream('50 0 << >>', '/Type /ObjStm /N 99999999 /First 5 /Extends 50 0 R') }, 'one'],
+  ])('is not led in circles by %s that refer to themselves', async (_name, objects: PdfObjects, text) => {
+    const pages = await extract(buildPdf([show('one'), show('two')], objects));
+    expect(pages.map(({ articles }) => articles.map(({ body }) => body).join(''))).toEqual([text, 'two']);
+  });
+
+  describe('damage', () => {
+    const whole = buildPdf([show('one'), show('two')]).toString('latin1');
+    const xref = whole.indexOf('xref\n0');
+
+    it.each([
+      ['in the middle of an object', whole.slice(0, whole.length * 0.6)],
+      ['in the cross-reference table', whole.slice(0, xref + 30)],
+    ])('that cut the file %s is told as such', async (_name, text) => {
+      await expect(extract(Buffer.from(text, 'latin1'))).rejects.toMatchObject({
+        message: expect.stringContaining('The file cannot be read as a PDF'),
+        permanent: true,
+      });
+    });
+
+    it.each([
+      ['that points nowhere', whole.replace(/startxref\n\d+/, 'startxref\n99999999')],
+      ['that is its own predecessor', whole.replace('/Root', `/Prev ${String(xref)} /Root`)],
+      ['of a hundred million rows', whole.replace('xref\n0 ', 'xref\n0 99999999')],
+    ])('of a cross-reference table %s does not keep the pages from being read', async (_name, text) => {
+      expect(briefly(await extract(Buffer.from(text, 'latin1')))).toEqual([
+        ['ok', 'one'],
+        ['ok', 'two'],
+      ]);
+    });
+  });
+
+  it.each([
+    '[0 0 1000000 1000000]',
+    '[0 0 1e30 99999999999999999999999999]',
+    '[0 0 0 0]',
+    '[0 0 612 792] /UserUnit 1e9',
+  ])('reads a page of the size %s: nothing is ever drawn', async (box) => {
+    const page =
+      `<< /Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 11 0 R ` + '/Resources << /Font << /F1 3 0 R >> >> >>';
+    expect(briefly(await extract(buildPdf([show('text')], { 10: page })))).toEqual([['ok', 'text']]);
+  });
+
+  it('refuses an encrypted file, also one whose trailer does not say so where it is looked for', async () => {
+    const encrypted = readPdf('encrypted.pdf');
+    const hidden = Buffer.from(encrypted.toString('latin1').replace('/Encrypt', '/Encrypt\0'), 'latin1');
+    for (const bytes of [encrypted, hidden]) {
+      await expect(extract(bytes)).rejects.toMatchObject({ errorType: 'InvalidInput', permanent: true });
+    }
   });
 
   it('replaces a reader that dies only so often, and lists the rest as not read', async () => {
