@@ -914,7 +914,7 @@ export interface components {
        * Format: binary
        * @description A PDF of at most 50 MB, without a password.
        */
-      file?: string;
+      file: string;
       /**
        * @description The day the document was issued; of a date with a time the day is kept.
        * @example 2026-01-31
@@ -2841,6 +2841,15 @@ export interface operations {
           'application/json': components['schemas']['BulkOperationDto'];
         };
       };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description An API key or a session is needed */
       401: {
         headers: {
@@ -3038,6 +3047,15 @@ export interface operations {
           'application/json': components['schemas']['TaskRecordDto'];
         };
       };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description An API key or a session is needed */
       401: {
         headers: {
@@ -3137,6 +3155,15 @@ export interface operations {
           'application/json': components['schemas']['DeletedTaskDto'];
         };
       };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description An API key or a session is needed */
       401: {
         headers: {
@@ -3212,6 +3239,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TaskExplanationDto'];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description An API key or a session is needed */
@@ -3308,6 +3344,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
       };
       /** @description An API key or a session is needed */
       401: {
@@ -3908,6 +3953,15 @@ export interface operations {
           'application/json': components['schemas']['QueueSwitchDto'];
         };
       };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description An API key or a session is needed */
       401: {
         headers: {
@@ -3983,6 +4037,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['QueueSwitchDto'];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description An API key or a session is needed */
@@ -4063,6 +4126,15 @@ export interface operations {
         };
         content: {
           'application/json': string[];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description An API key or a session is needed */
@@ -4215,6 +4287,15 @@ export interface operations {
           'application/json': components['schemas']['WorkerSwitchDto'];
         };
       };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
       /** @description An API key or a session is needed */
       401: {
         headers: {
@@ -4290,6 +4371,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['WorkerSwitchDto'];
+        };
+      };
+      /** @description The request is malformed, or cannot be carried out as things stand */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
       /** @description An API key or a session is needed */

@@ -102,7 +102,9 @@ export class WorkstreamClient {
   /** Has the articles of a PDF extracted. */
   async extractPdf(pdf: PdfInput, options: TaskOptions & CreateOptions = {}): Promise<TaskReceipt> {
     const { signal, header, run } = parted(options);
-    const request = { body: run, bodySerializer: () => formOf(pdf, run), params: { header }, signal };
+    // The form takes the bytes; here the file only stands for them.
+    const body = { ...run, file: pdf.filename };
+    const request = { body, bodySerializer: () => formOf(pdf, run), params: { header }, signal };
     return successOf(await this.http.POST('/api/v1/tasks/pdfxtract', request));
   }
 

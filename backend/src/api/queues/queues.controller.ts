@@ -69,7 +69,7 @@ export class QueuesController {
   @HttpCode(200)
   @ApiOkResponse({ type: QueueSwitchDto, description: 'The queue is paused' })
   @ApiOperation({ summary: 'Let workers take nothing more from a queue' })
-  @ApiProblems(422)
+  @ApiProblems(400, 422)
   pauseQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
     return this.queues.pause(name);
   }
@@ -79,7 +79,7 @@ export class QueuesController {
   @HttpCode(200)
   @ApiOkResponse({ type: QueueSwitchDto, description: 'The queue gives out tasks' })
   @ApiOperation({ summary: 'Let workers take from a queue again' })
-  @ApiProblems(422)
+  @ApiProblems(400, 422)
   resumeQueue(@Param() { name }: PausableQueueParamsDto): Promise<QueueSwitchDto> {
     return this.queues.resume(name);
   }
@@ -87,7 +87,7 @@ export class QueuesController {
   @Get(':name/tasks')
   @ApiOkResponse({ type: [String], description: 'Ids of tasks, the next to be taken first' })
   @ApiOperation({ summary: 'List the ids in a queue, next first' })
-  @ApiProblems(422)
+  @ApiProblems(400, 422)
   listQueuedTasks(@Param() { name }: QueueParamsDto, @Query() { limit }: ListQueuedTasksDto): Promise<string[]> {
     return this.queues.taskIds(name, limit);
   }

@@ -49,7 +49,7 @@ export class TaskBulkController {
   })
   @ApiOkResponse({ type: BulkOperationDto, description: 'The operation' })
   @ApiOperation({ summary: 'See how far an operation on many tasks has come' })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   getBulkOperation(@Param('operation_id') id: string): Promise<BulkOperation> {
     return this.bulk.get(id);
   }

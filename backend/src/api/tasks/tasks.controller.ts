@@ -79,7 +79,7 @@ export class TasksController {
   @ApiTaskId
   @ApiOkResponse({ type: TaskRecordDto, description: 'The task' })
   @ApiOperation({ summary: 'See one task, at once or when it has ended' })
-  @ApiProblems(404, 410, 422)
+  @ApiProblems(400, 404, 410, 422)
   getTask(
     @Param('task_id') id: string,
     @Query() { wait = 0 }: WaitDto,
@@ -92,7 +92,7 @@ export class TasksController {
   @ApiTaskId
   @ApiOkResponse({ type: TaskExplanationDto, description: 'Why the task is where it is' })
   @ApiOperation({ summary: 'Learn why a task waits, what it does, or why it failed' })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   explainTask(@Param('task_id') id: string): Promise<TaskExplanation> {
     return this.explainer.explain(id);
   }
@@ -119,7 +119,7 @@ export class TasksController {
       'happens. With `Last-Event-ID` the states since then come first. An event named `shutdown` ends the stream when ' +
       'the server stops.',
   })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   followTask(
     @Param('task_id') id: string,
     @Headers('Last-Event-ID') lastEventId: string | undefined,
@@ -169,7 +169,7 @@ export class TasksController {
   @ApiTaskId
   @ApiOkResponse({ type: DeletedTaskDto, description: 'The task is gone' })
   @ApiOperation({ summary: 'Delete a task in any state' })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   deleteTask(@Param('task_id') id: string): Promise<DeletedTask> {
     return this.tasks.delete(id);
   }

@@ -34,7 +34,7 @@ export class WorkersController {
   @ApiWorkerId
   @ApiOkResponse({ type: WorkerSwitchDto, description: 'The worker takes nothing more' })
   @ApiOperation({ summary: 'Let a worker finish what it has and take nothing more' })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   drainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {
     return this.workers.drain(id);
   }
@@ -45,7 +45,7 @@ export class WorkersController {
   @ApiWorkerId
   @ApiOkResponse({ type: WorkerSwitchDto, description: 'The worker takes tasks' })
   @ApiOperation({ summary: 'Let a draining worker take tasks again' })
-  @ApiProblems(404)
+  @ApiProblems(400, 404)
   undrainWorker(@Param('worker_id') id: string): Promise<WorkerSwitchDto> {
     return this.workers.undrain(id);
   }

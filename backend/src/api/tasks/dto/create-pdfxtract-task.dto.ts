@@ -8,7 +8,7 @@ const dateRule = { message: 'issue_date must be a date such as 2026-01-31' };
 export class CreatePdfxtractTaskDto extends TaskOptionsDto {
   /** A PDF of at most 50 MB, without a password. */
   // The multipart parser takes files out of the form: what is left under this name is text.
-  @ApiProperty({ type: 'string', format: 'binary' })
+  @ApiProperty({ type: 'string', format: 'binary', required: true })
   @IsEmpty({ message: 'file must be sent as a file, not as text' })
   readonly file?: never;
 
