@@ -12,6 +12,7 @@ import { CreateBatchDto, CreateTaskDto } from './dto/create-task.dto';
 import { TaskReceiptDto } from './dto/task-receipt.dto';
 import { FormOptions } from './form-options';
 import { TaskCreation, type Accepted } from './task-creation';
+import { UploadRoom } from './upload-room';
 import { PDF_FORM, type UploadedFile as PdfFile } from './uploaded-pdf';
 
 const ApiAccepted = ApiCreatedResponse({
@@ -64,7 +65,7 @@ export class TaskCreationController {
 
   @Post('pdfxtract')
   @Consumes('multipart/form-data')
-  @UseInterceptors(FileInterceptor('file', PDF_FORM), FormOptions)
+  @UseInterceptors(UploadRoom, FileInterceptor('file', PDF_FORM), FormOptions)
   @ApiIdempotent()
   @ApiAccepted
   @ApiOperation({ summary: 'Have the text of a PDF extracted' })

@@ -23,6 +23,8 @@ export interface AppConfig {
     readonly insecureOpen: boolean;
     /** Requests of one API key in a minute; 0 is no limit. */
     readonly requestsPerMinute: number;
+    /** Files that are held in memory at once while they are taken in; one has at most 50 MB. */
+    readonly uploadsAtOnce: number;
     /** A silent event stream gets a heartbeat this often. */
     readonly sseHeartbeatMs: number;
   };

@@ -243,6 +243,9 @@ export class Environment {
   @IsWhole(0, 1_000_000)
   API_REQUESTS_PER_MINUTE = 6000;
 
+  @IsWhole(1, 1_000)
+  API_UPLOADS_AT_ONCE = 8;
+
   @IsOptional()
   NODE_ENV?: string;
 
