@@ -76,6 +76,7 @@ export class WorkerService implements BeforeApplicationShutdown {
       concurrency: worker.concurrency,
       taskTypes: () => [...this.registry.handlers.keys()],
       ttlMs: worker.heartbeatTtlMs,
+      killsStuckProcess: true,
       turnAgeMs: () => this.consumer?.lastTurnAgeMs ?? 0,
       onStall: () => {
         this.restart();

@@ -89,7 +89,7 @@ interface TaskFields {
   readonly labels: TaskLabels;
   /** Longest that one attempt may take, in ms; null leaves it to the handler. */
   readonly timeout_ms: number | null;
-  /** What the latest attempt said of itself; null before it said anything. */
+  /** What the latest attempt said of itself; null before it said anything, and once the task is complete. */
   readonly progress: TaskProgress | null;
 }
 

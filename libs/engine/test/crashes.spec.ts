@@ -56,6 +56,12 @@ describe('A worker that is killed', () => {
     await expectRecovery(ids, { most });
   });
 
+  it('because its main loop is stuck for good loses nothing', async () => {
+    const ids = await trial.enqueue(TASKS);
+    await trial.program({ dieAt: 'stuck', stallMs: 1_500 }).ended();
+    await expectRecovery(ids, { most: 2 });
+  });
+
   it.each(['request', 'reply'] as const)('while it gives its tasks back loses nothing (%s)', async (moment) => {
     const ids = await trial.enqueue(TASKS, { firstMs: 60_000 });
     const program = victim();

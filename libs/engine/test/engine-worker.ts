@@ -21,7 +21,7 @@ import {
 } from '../src';
 
 /** Where in a handler a worker is to die. */
-export type DeathPoint = 'claimed' | 'working';
+export type DeathPoint = 'claimed' | 'working' | 'stuck';
 
 /** Plain data, so that it can be given to a process. */
 export interface WorkerSettings {
@@ -33,6 +33,8 @@ export interface WorkerSettings {
   readonly graceMs: number;
   readonly maxCrashes: number;
   readonly dieAt: DeathPoint | null;
+  /** A stuck process is killed after so long. */
+  readonly stallMs: number;
 }
 
 /** What a task of these specs asks for. */
@@ -56,7 +58,7 @@ export class EngineWorker {
     private readonly settings: WorkerSettings,
     logger: Logger,
   ) {
-    const { address, leaseMs, reapEveryMs, concurrency, maxCrashes } = settings;
+    const { address, leaseMs, stallMs, reapEveryMs, concurrency, maxCrashes } = settings;
     const { keys, workerId } = this;
     this.redis = connect(address);
     const queue = new TaskQueue({ redis: this.redis, keys });
@@ -68,6 +70,8 @@ export class EngineWorker {
       version: '1',
       concurrency,
       ttlMs: leaseMs,
+      stallMs,
+      killsStuckProcess: true,
       logger,
     });
     this.consumer = new Consumer({
@@ -110,6 +114,7 @@ class NotingHandler implements TaskHandler {
     this.dieAt('claimed');
     this.note(context, 'begun');
     this.dieAt('working');
+    if (this.settings.dieAt === 'stuck') for (;;);
     if (context.attempt === 1 && firstMs > 0) await delay(firstMs, null, { signal: context.signal });
     if (asks) await context.assertOwned();
     this.note(context, 'done');

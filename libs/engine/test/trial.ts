@@ -193,6 +193,7 @@ export class Trial {
       graceMs: 0,
       maxCrashes: 3,
       dieAt: null,
+      stallMs: 60_000,
       ...settings,
     };
   }

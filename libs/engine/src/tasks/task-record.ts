@@ -60,9 +60,13 @@ function commonFields(id: string, hash: TaskHash) {
     priority: (hash['priority'] as Priority | undefined) ?? 'normal',
     labels: parseLabels(hash['labels']),
     timeout_ms: hash['timeout_ms'] === undefined ? null : Number(hash['timeout_ms']),
-    progress: hash['progress'] === undefined ? null : (JSON.parse(hash['progress']) as TaskProgress),
+    progress: readProgress(hash),
   };
 }
+
+/** What is complete needs no progress, and the last note may have come too late to be taken. */
+const readProgress = ({ state, progress }: TaskHash): TaskProgress | null =>
+  progress === undefined || state === 'COMPLETED' ? null : (JSON.parse(progress) as TaskProgress);
 
 /** The full form of a task. */
 export function toTaskRecord(id: string, hash: TaskHash): TaskRecord {

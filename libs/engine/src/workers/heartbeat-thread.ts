@@ -14,6 +14,7 @@ interface ThreadData {
   readonly workerId: string;
   readonly ttlMs: number;
   readonly stallMs: number;
+  readonly killsStuckProcess: boolean;
   /** Facts that do not change, shown in the worker list. */
   readonly facts: Readonly<Record<string, string | number | readonly string[]>>;
   /** One 64-bit number: the main loop's last sign of life, ms of the monotonic clock of this process. */
@@ -43,7 +44,10 @@ const silenceMs = () => Number(process.hrtime.bigint() / 1_000_000n - Atomics.lo
 
 async function beat(): Promise<'beat' | 'stalled'> {
   // A main loop that is stuck for good must not keep its tasks for ever.
-  if (silenceMs() > data.stallMs) return 'beat';
+  if (silenceMs() > data.stallMs) {
+    if (data.killsStuckProcess) process.kill(process.pid, 'SIGKILL');
+    return 'beat';
+  }
   if (signs.turnAgeMs > data.stallMs) {
     // Were Redis away, this would be its fault, and over when it is back.
     await redis.ping();

@@ -25,6 +25,8 @@ export interface HeartbeatOptions {
   readonly turnAgeMs?: () => number;
   /** Called when Redis answers and yet the worker has not looked for work for `stallMs`: only a restart helps. */
   readonly onStall?: () => void;
+  /** True: a process whose main loop is stuck for `stallMs` is killed, since it can do nothing else for itself. */
+  readonly killsStuckProcess?: boolean;
   /** The lease is given up when the main loop, or the look for work, has been stuck for so long. Default 120 s. */
   readonly stallMs?: number;
   readonly logger?: Logger;
@@ -81,6 +83,7 @@ export class Heartbeat {
         workerId,
         ttlMs: this.ttlMs,
         stallMs: options.stallMs ?? 120_000,
+        killsStuckProcess: options.killsStuckProcess ?? false,
         facts: { host: hostname(), pid: process.pid, version, concurrency, task_types },
         lastTick: this.lastTick,
       },
