@@ -16,10 +16,14 @@ export class EventReader {
   }
 
   /** @param lastEventId the last message that an earlier reader has seen */
-  static async open(url: string, lastEventId?: string): Promise<EventReader> {
+  static async open(
+    url: string,
+    lastEventId?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<EventReader> {
     const abort = new AbortController();
-    const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId };
-    return new EventReader(await fetch(url, { signal: abort.signal, headers }), abort);
+    const all = { ...headers, ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }) };
+    return new EventReader(await fetch(url, { signal: abort.signal, headers: all }), abort);
   }
 
   /** The next message, or null when the server has ended the stream. */

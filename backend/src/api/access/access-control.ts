@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SCOPES, type Scope } from '@workstream/contracts';
 import type { Request, Response } from 'express';
-import { AccessLimits, ApiKeys, Sessions, type ApiKey, type RequestAllowance } from '../../shared/access';
+import {
+  AccessLimits,
+  ApiKeys,
+  Sessions,
+  type ApiKey,
+  type OpenSession,
+  type RequestAllowance,
+} from '../../shared/access';
 import { APP_CONFIG, type AppConfig } from '../../shared/config';
 import { isLoopback, ProblemException } from '../http';
 import { sessionTokenOf } from './session-cookie';
@@ -45,13 +52,13 @@ export class AccessControl {
   }
 
   /** Who asks, or null. A key beats a session: whoever sends one means it. */
-  async identify(request: Request): Promise<Principal | null> {
-    const text = keyTextOf(request);
-    if (text !== null) return toPrincipal('api_key', await this.keys.verify(text));
-    const token = sessionTokenOf(request);
-    const session = token === null ? null : await this.sessions.find(token);
-    if (session) return toPrincipal('session', session.key, session.endsAtMs);
-    return (await this.isOpen()) ? EVERYONE : null;
+  identify(request: Request): Promise<Principal | null> {
+    return this.recognise(request, (token) => this.sessions.find(token));
+  }
+
+  /** Whether the answer to a request may go on: whoever asked would still be let in. It makes no session last longer. */
+  async mayStay(request: Request): Promise<boolean> {
+    return (await this.recognise(request, (token) => this.sessions.peek(token))) !== null;
   }
 
   /** Whether everyone may do everything: without keys, on an address that only this machine reaches, or by demand. */
@@ -80,6 +87,18 @@ export class AccessControl {
     );
   }
 
+  private async recognise(
+    request: Request,
+    sessionOf: (token: string) => Promise<OpenSession | null>,
+  ): Promise<Principal | null> {
+    const text = keyTextOf(request);
+    if (text !== null) return toPrincipal('api_key', await this.keys.verify(text));
+    const token = sessionTokenOf(request);
+    const session = token === null ? null : await sessionOf(token);
+    if (session) return toPrincipal('session', session.key, session.endsAtMs);
+    return (await this.isOpen()) ? EVERYONE : null;
+  }
+
   private async spend(key: ApiKey, response: Response): Promise<void> {
     const allowance = await this.limits.noteRequest(key.id);
     if (!allowance) return;
@@ -88,6 +107,9 @@ export class AccessControl {
       throw tooMany(`This key may ask ${String(allowance.limit)} times a minute.`, allowance.resetS);
   }
 }
+
+/** What a request proves its sender by; requests with the same proof come from the same sender. */
+export const proofOf = (request: Request): string => keyTextOf(request) ?? sessionTokenOf(request) ?? '';
 
 function toPrincipal(
   authentication: 'api_key' | 'session',

@@ -1,4 +1,4 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 /** How much a client may leave unread, and for how long. */
 export interface SseLimits {
@@ -21,14 +21,23 @@ export class SseClient {
   private stall: NodeJS.Timeout | null = null;
   private farewell: string | null = null;
 
-  /** @param onCaughtUp called when a client that lagged, and so missed events, has read everything: it must join again */
+  /**
+   * @param onCaughtUp called when a client that lagged, and so missed events, has read everything: it must join again
+   * @param onDropped called when a client is given up because it did not read
+   */
   constructor(
     private readonly response: Response,
     private readonly limits: SseLimits,
     private readonly onCaughtUp: (client: SseClient) => void,
+    private readonly onDropped: () => void = () => undefined,
   ) {
     response.on('drain', () => this.catchUp());
     response.once('close', () => this.stopStall());
+  }
+
+  /** What the stream answers. */
+  get request(): Request {
+    return this.response.req;
   }
 
   /** From now on the client gets what is sent, beginning with `first`. Until then its request can still fail with a status. */
@@ -37,7 +46,7 @@ export class SseClient {
     if (!this.response.headersSent) this.begin();
     this.isListening = true;
     this.send(first);
-    if (this.farewell !== null) this.response.end(this.farewell);
+    if (this.farewell !== null) this.leave(this.farewell);
   }
 
   send(frames: Buffer): void {
@@ -48,9 +57,8 @@ export class SseClient {
 
   /** A client that has not joined yet is ended as soon as it does. */
   end(last: string): void {
-    this.stopStall();
     this.farewell = last;
-    if (this.response.headersSent && !this.isClosed) this.response.end(last);
+    if (this.response.headersSent && !this.isClosed) this.leave(last);
   }
 
   /** Also once it was ended: until its reader has taken the rest, it is neither closed nor may anything more be written. */
@@ -63,13 +71,25 @@ export class SseClient {
     this.response.write(`retry: ${String(RECONNECT_MS)}\n\n`);
   }
 
+  // A reader that does not even take the end is cut off; a process that stops does not wait for that.
+  private leave(last: string): void {
+    this.stopStall();
+    this.response.end(last);
+    this.stall = setTimeout(() => this.response.destroy(), this.limits.maxStallMs).unref();
+  }
+
   private startStall(): void {
     this.isListening = false;
-    this.stall = setTimeout(() => this.response.destroy(), this.limits.maxStallMs);
+    this.stall = setTimeout(() => this.drop(), this.limits.maxStallMs);
+  }
+
+  private drop(): void {
+    this.response.destroy();
+    this.onDropped();
   }
 
   private catchUp(): void {
-    if (!this.stall) return;
+    if (!this.stall || this.farewell !== null) return;
     this.stopStall();
     this.onCaughtUp(this);
   }

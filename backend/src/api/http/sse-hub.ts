@@ -1,23 +1,34 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '@workstream/engine';
 import type { Response } from 'express';
+import { APP_CONFIG, type AppConfig } from '../../shared/config';
 import { CLOCK } from '../../shared/engine';
 import { Drain } from './drain';
-import { unavailable } from './problem-exception';
+import { ProblemException, unavailable } from './problem-exception';
 import { SseClient, type SseLimits } from './sse-client';
 
 /** A client that does not read is dropped once this much has waited for it for this long. */
 const LIMITS: SseLimits = { maxUnreadBytes: 1024 * 1024, maxStallMs: 10_000 };
+
+/** Whoever finds no room may ask again after this time; streams end all the time. */
+const FULL_RETRY_AFTER_S = 10;
+
+/**
+ * Why there is a reader less: `full` there was no room for it, `slow` it did not read, `access` it may no longer ask.
+ */
+export type SseLoss = 'full' | 'slow' | 'access';
 
 /** All event streams of the process. Those that listen to the broadcast share each event, serialised once. */
 @Injectable()
 export class SseHub {
   private readonly clients = new Set<SseClient>();
   private readonly audience = new Set<SseClient>();
+  private readonly lossListeners = new Set<(reason: SseLoss) => void>();
   private lastId = 0;
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
     private readonly drain: Drain,
   ) {
     drain.onDrain(() => this.endAll());
@@ -33,7 +44,17 @@ export class SseHub {
     return this.clients.size;
   }
 
-  /** Takes a client of the broadcast in; it hears nothing until it joins. Throws when the process is stopping. */
+  /** Those who read now. */
+  get everyone(): Iterable<SseClient> {
+    return this.clients;
+  }
+
+  /** Registers who is told of every reader that was lost. */
+  onLoss(listener: (reason: SseLoss) => void): void {
+    this.lossListeners.add(listener);
+  }
+
+  /** Takes a client of the broadcast in; it hears nothing until it joins. Throws when there is no room, or no time left. */
   admitListener(response: Response, onCaughtUp: (client: SseClient) => void): SseClient {
     const client = this.admit(response, onCaughtUp);
     this.audience.add(client);
@@ -41,10 +62,11 @@ export class SseHub {
     return client;
   }
 
-  /** Takes a client in that is told other things than the broadcast. Throws when the process is stopping. */
+  /** Takes a client in that is told other things than the broadcast. Throws when there is no room, or no time left. */
   admit(response: Response, onCaughtUp: (client: SseClient) => void): SseClient {
     if (this.drain.isDraining) throw unavailable('This process is stopping; connect again.');
-    const client = new SseClient(response, LIMITS, onCaughtUp);
+    if (this.clients.size >= this.config.http.streamsAtOnce) throw this.full();
+    const client = new SseClient(response, LIMITS, onCaughtUp, () => this.note('slow'));
     this.clients.add(client);
     response.once('close', () => this.clients.delete(client));
     return client;
@@ -58,6 +80,29 @@ export class SseHub {
 
   broadcast(frames: Buffer): void {
     for (const client of this.audience) client.send(frames);
+  }
+
+  /** Ends the stream of a client that may no longer ask. */
+  dismiss(client: SseClient): void {
+    if (!this.clients.delete(client)) return;
+    this.audience.delete(client);
+    client.end('');
+    this.note('access');
+  }
+
+  private full(): ProblemException {
+    this.note('full');
+    return new ProblemException(
+      'too-many-requests',
+      'As many event streams are open here as there may be; try again soon.',
+      {
+        headers: { 'Retry-After': String(FULL_RETRY_AFTER_S) },
+      },
+    );
+  }
+
+  private note(reason: SseLoss): void {
+    for (const listener of this.lossListeners) listener(reason);
   }
 
   /** The clients come back, but not all in the same moment. */

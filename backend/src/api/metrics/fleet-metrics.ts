@@ -30,7 +30,9 @@ export class FleetMetrics {
     private readonly ages: QueueAges,
     private readonly hub: SseHub,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    hub.onLoss((reason) => metrics.sseLosses.inc({ reason }));
+  }
 
   /** The exposition text. While Redis is away it says so, and tells nothing of the fleet. */
   async text(): Promise<string> {

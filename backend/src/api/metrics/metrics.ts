@@ -16,6 +16,11 @@ export class Metrics {
     registers: this.registers,
   });
   readonly sseClients = this.gauge('workstream_sse_clients', 'Event streams open in this process');
+  readonly sseLosses = this.counter(
+    'workstream_sse_losses_total',
+    'Event streams that were refused (full) or given up (slow, access), by why',
+    ['reason'],
+  );
   readonly redisUp = this.gauge('workstream_redis_up', '1 while Redis answers this process');
   readonly tasks = this.gauge('workstream_tasks', 'Tasks in each state', ['state']);
   readonly queueDepth = this.gauge('workstream_queue_depth', 'Tasks waiting in each queue', ['queue']);

@@ -36,25 +36,31 @@ export class Sessions {
     const token = createToken();
     const endsAtMs = this.clock.now() + LONGEST_MS;
     const stored: StoredSession = { keyId: key.id, endsAtMs };
-    await this.redis.set(this.keys.session(digestOf(token)), JSON.stringify(stored), 'PX', IDLE_MS);
+    await this.redis.set(this.nameOf(token), JSON.stringify(stored), 'PX', IDLE_MS);
     return { token, session: { key, endsAtMs } };
   }
 
-  /** The session of a token while it and its key are valid, or null. */
+  /** The session of a token while it and its key are valid, or null. It is good for another half hour from now on. */
   async find(token: string): Promise<OpenSession | null> {
-    if (!TOKEN.test(token)) return null;
-    const name = this.keys.session(digestOf(token));
-    const json = await this.redis.get(name);
+    const session = await this.peek(token);
+    if (session) await this.redis.pexpire(this.nameOf(token), Math.min(IDLE_MS, session.endsAtMs - this.clock.now()));
+    return session;
+  }
+
+  /** The same for those who only stay where they are: it makes the session last no longer. */
+  async peek(token: string): Promise<OpenSession | null> {
+    const json = TOKEN.test(token) ? await this.redis.get(this.nameOf(token)) : null;
     if (json === null) return null;
     const { keyId, endsAtMs } = JSON.parse(json) as StoredSession;
-    const leftMs = endsAtMs - this.clock.now();
-    const key = leftMs > 0 ? await this.apiKeys.get(keyId) : null;
-    if (!key) return null;
-    await this.redis.pexpire(name, Math.min(IDLE_MS, leftMs));
-    return { key, endsAtMs };
+    const key = endsAtMs > this.clock.now() ? await this.apiKeys.get(keyId) : null;
+    return key && { key, endsAtMs };
   }
 
   async close(token: string): Promise<void> {
-    if (TOKEN.test(token)) await this.redis.del(this.keys.session(digestOf(token)));
+    if (TOKEN.test(token)) await this.redis.del(this.nameOf(token));
+  }
+
+  private nameOf(token: string): string {
+    return this.keys.session(digestOf(token));
   }
 }

@@ -25,6 +25,8 @@ export interface AppConfig {
     readonly requestsPerMinute: number;
     /** Files that are held in memory at once while they are taken in; one has at most 50 MB. */
     readonly uploadsAtOnce: number;
+    /** Event streams that may be open at once. */
+    readonly streamsAtOnce: number;
     /** A silent event stream gets a heartbeat this often. */
     readonly sseHeartbeatMs: number;
   };

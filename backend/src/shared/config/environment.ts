@@ -246,6 +246,9 @@ export class Environment {
   @IsWhole(1, 1_000)
   API_UPLOADS_AT_ONCE = 8;
 
+  @IsWhole(1, 100_000)
+  API_STREAMS_AT_ONCE = 5_000;
+
   @IsOptional()
   NODE_ENV?: string;
 

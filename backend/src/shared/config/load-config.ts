@@ -81,6 +81,7 @@ function toConfig(env: Environment): AppConfig {
       insecureOpen: env.WORKSTREAM_INSECURE_OPEN !== undefined,
       requestsPerMinute: env.API_REQUESTS_PER_MINUTE,
       uploadsAtOnce: env.API_UPLOADS_AT_ONCE,
+      streamsAtOnce: env.API_STREAMS_AT_ONCE,
       sseHeartbeatMs: env.SSE_HEARTBEAT_MS,
     },
     worker: {
