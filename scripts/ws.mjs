@@ -13,6 +13,7 @@ const commands = {
   build: () => import('./commands/build.mjs'),
   emulator: () => import('./commands/emulator.mjs'),
   bench: () => import('./commands/bench.mjs'),
+  'bench:http': () => import('./commands/bench-http.mjs'),
   client: () => import('./commands/client.mjs'),
   keys: () => import('./commands/keys.mjs'),
 };

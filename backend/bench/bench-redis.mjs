@@ -90,7 +90,8 @@ function refused(server) {
   });
 }
 
-async function freePort() {
+/** A port of the loopback interface that nobody uses at the moment. */
+export async function freePort() {
   const server = createServer();
   await once(server.listen(0, HOST), 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
