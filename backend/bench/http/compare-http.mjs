@@ -8,23 +8,23 @@ import { payload } from '../payload.mjs';
 import { BenchServer } from './bench-server.mjs';
 import { reportHttp } from './http-report.mjs';
 import { apiBatch, apiCreate, bareCreate, readings } from './http-rows.mjs';
-import { load } from './load.mjs';
+import { load, summary } from './load.mjs';
 
 const BARE = fileURLToPath(new URL('bare-server.mjs', import.meta.url));
 const FEW = 1_000;
 const FILL = 1_000;
 const SAMPLE = 500;
-/** A share of the requests goes before those that count: code is compiled while it runs. */
-const WARM_SHARE = 0.2;
+const SLICES = 10;
 const LIMIT_MS = 120_000;
 
 /** @typedef {import('./http-options.mjs').HttpOptions} HttpOptions */
 /** @typedef {Omit<import('../compare.mjs').Surroundings, 'listpackValue'> & { apiPath: string }} HttpSurroundings */
 /** @typedef {Omit<Parameters<typeof load>[0], 'port' | 'signal'>} Plan */
-/** One measurement in one run. @typedef {{ name: string, run: number } & import('./load.mjs').Load} HttpFinding */
+/** One measurement in one run. @typedef {{ name: string, run: number, perSecond: number, middleMs: number, slowMs: number }} HttpFinding */
+/** One of those who are compared. @typedef {{ name: string, stage: Stage, plan: Plan }} Racer */
 /** A store with tasks in it and the API before it. @typedef {{ stage: Stage, ids: string[], total: number }} Stock */
 
-/** Measures in turn, each run in the other order, and ends whatever it started. @param {HttpOptions} options @param {HttpSurroundings} surroundings */
+/** Measures in turn, and ends whatever it started. @param {HttpOptions} options @param {HttpSurroundings} surroundings */
 export async function compareHttp(options, surroundings) {
   mkdirSync(surroundings.folder, { recursive: true });
   const bench = new HttpBench(options, surroundings);
@@ -52,11 +52,9 @@ class HttpBench {
     const { runs, size } = this.options;
     const few = await this.#stock(FEW);
     const many = await this.#stock(size.tasks);
-    for (let run = 1; run <= runs; run += 1) {
-      const creating = [() => this.#bare(run), () => this.#api(run)];
-      const reading = [() => this.#reads('few', few, run), () => this.#reads('many', many, run)];
-      const steps = run % 2 === 1 ? [...creating, ...reading] : [...creating.reverse(), ...reading.reverse()];
-      for (const step of steps) if (!this.surroundings.stop.aborted) await step();
+    for (let run = 1; run <= runs && !this.surroundings.stop.aborted; run += 1) {
+      await this.#creates(run);
+      await this.#reads(run, few, many);
     }
   }
 
@@ -65,26 +63,48 @@ class HttpBench {
   }
 
   /** @param {number} run */
-  async #bare(run) {
-    const stage = await this.#open('bare');
-    await this.#measure('bare', run, stage, bareCreate(this.options.size.creates));
-    await stage.end();
-  }
-
-  /** @param {number} run */
-  async #api(run) {
+  async #creates(run) {
     const { creates, batches } = this.options.size;
-    const stage = await this.#open('api');
-    await this.#measure('create', run, stage, apiCreate(creates));
-    await this.#measure('batch', run, stage, apiBatch(batches));
-    await stage.end();
+    const bare = await this.#open('bare');
+    const api = await this.#open('api');
+    await this.#race(run, [
+      { name: 'bare', stage: bare, plan: bareCreate(creates) },
+      { name: 'create', stage: api, plan: apiCreate(creates) },
+    ]);
+    await this.#race(run, [{ name: 'batch', stage: api, plan: apiBatch(batches) }]);
+    await bare.end();
+    await api.end();
   }
 
-  /** @param {string} stock @param {Stock} stocked @param {number} run */
-  async #reads(stock, { stage, ids, total }, run) {
-    for (const [name, plan] of Object.entries(readings(ids, total, this.options.size.reads))) {
-      await this.#measure(`${name}-${stock}`, run, stage, plan);
+  /** @param {number} run @param {Stock} few @param {Stock} many */
+  async #reads(run, few, many) {
+    const { reads } = this.options.size;
+    const plans = readings(many.ids, many.total, reads);
+    for (const [name, plan] of Object.entries(readings(few.ids, few.total, reads))) {
+      await this.#race(run, [
+        { name: `${name}-few`, stage: few.stage, plan },
+        { name: `${name}-many`, stage: many.stage, plan: plans[/** @type {keyof typeof plans} */ (name)] },
+      ]);
     }
+  }
+
+  /** Gives all of them turns, slice by slice, so that a busy moment of the machine falls on each alike. @param {number} run @param {Racer[]} racers */
+  async #race(run, racers) {
+    const { stop, tell } = this.surroundings;
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(LIMIT_MS)]);
+    const parts = racers.map(() => /** @type {import('./load.mjs').Load[]} */ ([]));
+    // The first slice does not count: code is compiled while it runs.
+    for (let slice = 0; slice <= SLICES; slice += 1) {
+      for (const [at, { stage, plan }] of racers.entries()) {
+        const { port } = /** @type {BenchServer} */ (stage.server);
+        const part = await load({ ...plan, port, signal, count: Math.ceil(plan.count / SLICES) });
+        if (slice > 0) parts[at]?.push(part);
+      }
+    }
+    const found = racers.map(({ name }, at) => ({ name, run, ...summary(parts[at] ?? []) }));
+    this.findings.push(...found);
+    for (const { name, perSecond, middleMs } of found)
+      tell(`${name} · run ${run}: ${perSecond.toFixed(0)} requests/s, median ${middleMs.toFixed(2)} ms`);
   }
 
   /** Opens an API whose store holds so many waiting tasks. @param {number} total @returns {Promise<Stock>} */
@@ -106,18 +126,6 @@ class HttpBench {
     const env = { ENGINE_PATH: enginePath, LOG_LEVEL: 'warn' };
     stage.server = await BenchServer.start({ script, env, redis, profileFolder });
     return stage;
-  }
-
-  /** @param {string} name @param {number} run @param {Stage} stage @param {Plan} plan */
-  async #measure(name, run, { server }, plan) {
-    const { stop, tell } = this.surroundings;
-    if (!server || stop.aborted) return;
-    const signal = AbortSignal.any([stop, AbortSignal.timeout(LIMIT_MS)]);
-    const { port } = server;
-    await load({ ...plan, port, signal, count: Math.ceil(plan.count * WARM_SHARE) });
-    const finding = { name, run, ...(await load({ ...plan, port, signal })) };
-    this.findings.push(finding);
-    tell(`${name} · run ${run}: ${finding.perSecond.toFixed(0)} requests/s, median ${finding.middleMs.toFixed(2)} ms`);
   }
 }
 

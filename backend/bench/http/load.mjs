@@ -3,7 +3,7 @@ import { HOST } from '../engines/engine.mjs';
 import { quantile } from '../statistics.mjs';
 
 /** One request: `body` is JSON text, or undefined for a GET. @typedef {{ path: string, body?: string }} Call */
-/** What a number of equal requests came to. @typedef {{ perSecond: number, middleMs: number, slowMs: number }} Load */
+/** How long each of some equal requests took, and all of them together, in milliseconds. @typedef {{ durations: number[], ms: number }} Load */
 
 /**
  * Sends `count` requests over `lanes` connections that stay open; each lane sends the next one when it has its answer.
@@ -26,11 +26,21 @@ export async function load({ port, count, lanes, call, signal }) {
   try {
     const startedAt = performance.now();
     await Promise.all(Array.from({ length: lanes }, lane));
-    const seconds = (performance.now() - startedAt) / 1000;
-    return { perSecond: count / seconds, middleMs: quantile(durations, 0.5), slowMs: quantile(durations, 0.99) };
+    return { durations, ms: performance.now() - startedAt };
   } finally {
     agent.destroy();
   }
+}
+
+/** What several loads of the same kind came to. @param {Load[]} loads */
+export function summary(loads) {
+  const durations = loads.flatMap((one) => one.durations);
+  const ms = loads.reduce((sum, one) => sum + one.ms, 0);
+  return {
+    perSecond: (1000 * durations.length) / ms,
+    middleMs: quantile(durations, 0.5),
+    slowMs: quantile(durations, 0.99),
+  };
 }
 
 /** Resolves when the whole answer is there. @param {Agent} agent @param {number} port @param {Call} call @param {AbortSignal} signal @returns {Promise<void>} */
