@@ -44,6 +44,26 @@ describe('creating tasks', () => {
       }
     });
 
+    it('that are null are as if they were not there, in a body, in options and in a batch', async () => {
+      const nothing = Object.fromEntries([...Object.keys(OPTIONS), 'run_at', 'max_age_ms'].map((name) => [name, null]));
+      const task = { task_type: 'summarize', input: 'A text.' };
+      const tasks = [
+        { ...task, options: nothing },
+        { ...task, options: null, idempotency_key: null },
+      ];
+      const text = await api.http
+        .post(routes.createSummarize)
+        .send({ content: 'A text.', ...nothing })
+        .expect(201);
+      const any = await api.http.post(routes.tasks).send(tasks[0]).expect(201);
+      const batch = (await api.http.post(routes.taskBatch).send({ tasks }).expect(201)).body as BatchReceipt;
+      for (const body of [text.body, any.body, ...batch.tasks] as TaskReceipt[]) {
+        const plain = { priority: 'normal', labels: {}, timeout_ms: null, metadata: {}, state: 'PENDING' };
+        expect(await taskOf({ body })).toMatchObject(plain);
+        expect((await taskOf({ body })).metadata).not.toHaveProperty('model');
+      }
+    });
+
     it('let a task wait for its time', async () => {
       const run_at = '2100-01-31T09:30:00.000Z';
       const answer = await api.http.post(routes.createSummarize).send({ content: 'A text.', run_at }).expect(201);

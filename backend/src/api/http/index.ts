@@ -6,6 +6,7 @@ export { HttpModule } from './http.module';
 export { ApiIdempotent, IdempotencyKey } from './idempotency-key';
 export { isLoopback, refuseForeign } from './laptop-mode';
 export { describeApi, serveDocs } from './open-api';
+export { Optional } from './optional';
 export { invalidInput, ProblemException, unavailable } from './problem-exception';
 export { ProblemFilter } from './problem-filter';
 export { RequestValidationPipe } from './request-validation.pipe';

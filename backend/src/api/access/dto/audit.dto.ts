@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { AuditEntry, AuditTrail } from '@workstream/contracts';
-import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { ToInteger } from '../../http';
+import { IsInt, Matches, Max, Min } from 'class-validator';
+import { Optional, ToInteger } from '../../http';
 
 const limitRule = { message: 'limit must be an integer from 1 to 1000' };
 const beforeRule = { message: 'before must be the next_before of an earlier answer' };
@@ -17,7 +17,7 @@ export class AuditQueryDto {
   readonly limit: number = 100;
 
   /** The `next_before` of an earlier answer. */
-  @IsOptional()
+  @Optional()
   @Matches(/^\d{1,15}-\d{1,9}$/, beforeRule)
   readonly before?: string;
 }

@@ -12,7 +12,8 @@ import {
   type RateLimitBucket,
   type RateLimitStatus,
 } from '@workstream/contracts';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsString, Length } from 'class-validator';
+import { Optional } from '../../http';
 
 const reasonRule = { message: 'reason must be text of 1 to 500 characters' };
 
@@ -62,7 +63,7 @@ export class BreakerOrderDto implements BreakerOrder {
    * Shown to whoever looks at the breaker.
    * @example "The provider announced maintenance"
    */
-  @IsOptional()
+  @Optional()
   @IsString(reasonRule)
   @Length(1, 500, reasonRule)
   readonly reason?: string;

@@ -16,10 +16,10 @@ import {
   IsBoolean,
   IsIn,
   IsObject,
-  IsOptional,
   Matches,
   ValidateNested,
 } from 'class-validator';
+import { Optional } from '../../http';
 import { TaskFilterDto } from './list-tasks.dto';
 
 const actionRule = { message: `action must be one of ${BULK_ACTIONS.join(', ')}` };
@@ -33,26 +33,26 @@ export class BulkRequestDto implements BulkRequest {
   readonly action: BulkAction;
 
   /** @example ["019c0b5e-8f0f-7a0e-9d1d-3f2a6f1b7c55"] */
-  @IsOptional()
+  @Optional()
   @IsArray(idsRule)
   @ArrayMinSize(1, idsRule)
   @ArrayMaxSize(MAX_BULK_IDS, idsRule)
   @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { ...idsRule, each: true })
   readonly ids?: string[];
 
-  @IsOptional()
+  @Optional()
   @IsObject(filterRule)
   @ValidateNested(filterRule)
   @Type(() => TaskFilterDto)
   readonly filter?: TaskFilterDto;
 
   /** `retry` only: true gives the tasks all their retries anew. */
-  @IsOptional()
+  @Optional()
   @IsBoolean({ message: 'reset_retry_count must be true or false' })
   readonly reset_retry_count?: boolean;
 
   /** True: only counts what would be done. */
-  @IsOptional()
+  @Optional()
   @IsBoolean({ message: 'dry_run must be true or false' })
   readonly dry_run?: boolean;
 }

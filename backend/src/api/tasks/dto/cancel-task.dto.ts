@@ -1,4 +1,5 @@
-import { IsOptional, Length, IsString } from 'class-validator';
+import { Length, IsString } from 'class-validator';
+import { Optional } from '../../http';
 
 const reasonRule = { message: 'reason must be text of 1 to 500 characters' };
 
@@ -8,7 +9,7 @@ export class CancelTaskDto {
    * Kept with the task.
    * @example "no longer needed"
    */
-  @IsOptional()
+  @Optional()
   @IsString(reasonRule)
   @Length(1, 500, reasonRule)
   readonly reason?: string;

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmpty, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { IsEmpty, IsISO8601, Matches } from 'class-validator';
+import { Optional } from '../../http';
 import { TaskOptionsDto } from './task-options.dto';
 
 const dateRule = { message: 'issue_date must be a date such as 2026-01-31' };
@@ -16,7 +17,7 @@ export class CreatePdfxtractTaskDto extends TaskOptionsDto {
    * The day the document was issued; of a date with a time the day is kept.
    * @example "2026-01-31"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^\d{4}-\d\d-\d\d(T|$)/, dateRule)
   @IsISO8601({ strict: true }, dateRule)
   readonly issue_date?: string;

@@ -1,16 +1,8 @@
 import { MAX_BATCH_TASKS, type BatchTaskRequest, type NewTaskRequest } from '@workstream/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsObject,
-  IsOptional,
-  Matches,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { Optional } from '../../http';
 import { TaskOptionsDto } from './task-options.dto';
 
 const typeRule = { message: 'task_type must be at most 64 letters, digits, dots, dashes or underscores' };
@@ -47,7 +39,7 @@ export class CreateTaskDto implements NewTaskRequest {
   @IsInput()
   readonly input: string | Readonly<Record<string, unknown>>;
 
-  @IsOptional()
+  @Optional()
   @IsObject(optionsRule)
   @ValidateNested(optionsRule)
   @Type(() => TaskOptionsDto)
@@ -60,7 +52,7 @@ export class BatchTaskDto extends CreateTaskDto implements BatchTaskRequest {
    * A task with a key that is known already is not created again.
    * @example "order-4711"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^[\x21-\x7e]{1,255}$/, keyRule)
   readonly idempotency_key?: string;
 }

@@ -12,8 +12,8 @@ import {
   type TaskState,
 } from '@workstream/contracts';
 import { ApiHideProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
-import { ToInteger } from '../../http';
+import { IsIn, IsInt, IsISO8601, Matches, Max, Min } from 'class-validator';
+import { Optional, ToInteger } from '../../http';
 import { IsLabels } from './task-options.dto';
 
 const oneOf = (field: string, allowed: readonly string[]) => ({
@@ -34,7 +34,7 @@ const sizeRule = { message: 'page_size must be an integer from 1 to 100' };
 export class TaskFilterDto {
   /** Tasks in this state. */
   @ApiPropertyOptional({ enum: TASK_STATES })
-  @IsOptional()
+  @Optional()
   @IsIn(TASK_STATES, oneOf('status', TASK_STATES))
   readonly status?: TaskState;
 
@@ -42,13 +42,13 @@ export class TaskFilterDto {
    * Tasks of this type.
    * @example "summarize"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^[\w.-]{1,64}$/, typeRule)
   readonly task_type?: string;
 
   /** Tasks that stand in this queue. */
   @ApiPropertyOptional({ enum: QUEUE_NAMES })
-  @IsOptional()
+  @Optional()
   @IsIn(QUEUE_NAMES, oneOf('queue', QUEUE_NAMES))
   readonly queue?: QueueName;
 
@@ -56,7 +56,7 @@ export class TaskFilterDto {
    * The first moment, by the time sorted by. Without an offset it is UTC.
    * @example "2026-01-01"
    */
-  @IsOptional()
+  @Optional()
   @IsISO8601({ strict: true }, startRule)
   readonly start_date?: string;
 
@@ -64,13 +64,13 @@ export class TaskFilterDto {
    * The last moment; a date alone means the whole of that day.
    * @example "2026-12-31"
    */
-  @IsOptional()
+  @Optional()
   @IsISO8601({ strict: true }, endRule)
   readonly end_date?: string;
 
   /** Why the latest attempt failed. */
   @ApiPropertyOptional({ enum: ERROR_TYPES })
-  @IsOptional()
+  @Optional()
   @IsIn(ERROR_TYPES, oneOf('error_type', ERROR_TYPES))
   readonly error_type?: ErrorType;
 
@@ -78,13 +78,13 @@ export class TaskFilterDto {
    * The worker that runs the task, or ran it last.
    * @example "host-4711-9f3a2c"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^[\w.:-]{1,128}$/, workerRule)
   readonly worker_id?: string;
 
   /** In a query each label is a parameter of its own: `label.project=atlas`. */
   @ApiHideProperty()
-  @IsOptional()
+  @Optional()
   @IsLabels()
   readonly labels?: TaskLabels;
 }
@@ -93,13 +93,13 @@ export class TaskFilterDto {
 export class ListTasksDto extends TaskFilterDto {
   /** `completed_at` lists finished tasks only. */
   @ApiPropertyOptional({ enum: TASK_SORTS, default: 'created_at' })
-  @IsOptional()
+  @Optional()
   @IsIn(TASK_SORTS, oneOf('sort_by', TASK_SORTS))
   readonly sort_by: TaskSort = 'created_at';
 
   /** `desc`: the newest first. */
   @ApiPropertyOptional({ enum: SORT_ORDERS, default: 'desc' })
-  @IsOptional()
+  @Optional()
   @IsIn(SORT_ORDERS, oneOf('sort_order', SORT_ORDERS))
   readonly sort_order: SortOrder = 'desc';
 
@@ -123,12 +123,12 @@ export class ListTasksDto extends TaskFilterDto {
    * The first characters of the id.
    * @example "3f2a"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^[0-9a-fA-F-]{1,36}$/, idRule)
   readonly task_id?: string;
 
   /** The `next_cursor` of an earlier answer: what follows it, whatever came or went meanwhile. */
-  @IsOptional()
+  @Optional()
   @Matches(/^\d{1,15}\.[0-9a-f-]{36}$/, cursorRule)
   readonly cursor?: string;
 }

@@ -1,6 +1,7 @@
 import { PRIORITIES, type Priority, type TaskLabels, type TaskOptions } from '@workstream/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsNumber, Matches, Max, Min, ValidateBy } from 'class-validator';
+import { Optional } from '../../http';
 
 const MAX_LABELS = 16;
 const LABEL_NAME = /^[A-Za-z0-9][\w.-]{0,63}$/;
@@ -35,7 +36,7 @@ export class TaskOptionsDto implements TaskOptions {
    * @example 3
    */
   @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
+  @Optional()
   @IsInt(retriesRule)
   @Min(0, retriesRule)
   @Max(20, retriesRule)
@@ -45,13 +46,13 @@ export class TaskOptionsDto implements TaskOptions {
    * The task waits until then; without an offset it is UTC. A time that has passed means now.
    * @example "2026-01-31T09:30:00Z"
    */
-  @IsOptional()
+  @Optional()
   @IsISO8601({ strict: true }, runAtRule)
   readonly run_at?: string;
 
   /** Of tasks that wait, high ones go first; the others still get their share. */
   @ApiPropertyOptional({ enum: PRIORITIES })
-  @IsOptional()
+  @Optional()
   @IsIn(PRIORITIES, priorityRule)
   readonly priority?: Priority;
 
@@ -62,7 +63,7 @@ export class TaskOptionsDto implements TaskOptions {
     maxProperties: MAX_LABELS,
     example: { project: 'atlas' },
   })
-  @IsOptional()
+  @Optional()
   @IsLabels()
   readonly labels?: TaskLabels;
 
@@ -71,7 +72,7 @@ export class TaskOptionsDto implements TaskOptions {
    * @example 60000
    */
   @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
+  @Optional()
   @IsInt(timeoutRule)
   @Min(100, timeoutRule)
   @Max(86_400_000, timeoutRule)
@@ -82,7 +83,7 @@ export class TaskOptionsDto implements TaskOptions {
    * @example 3600000
    */
   @ApiPropertyOptional({ type: 'integer' })
-  @IsOptional()
+  @Optional()
   @IsInt(ageRule)
   @Min(1_000, ageRule)
   @Max(31_536_000_000, ageRule)
@@ -92,7 +93,7 @@ export class TaskOptionsDto implements TaskOptions {
    * The model to ask, where the task type asks one.
    * @example "openrouter/auto"
    */
-  @IsOptional()
+  @Optional()
   @Matches(/^[\w~][\w./:~@-]{0,127}$/, modelRule)
   readonly model?: string;
 
@@ -101,7 +102,7 @@ export class TaskOptionsDto implements TaskOptions {
    * @example 0.05
    */
   @ApiPropertyOptional({ type: 'number' })
-  @IsOptional()
+  @Optional()
   @IsNumber({ allowNaN: false, allowInfinity: false }, costRule)
   @Min(0, costRule)
   @Max(1_000, costRule)

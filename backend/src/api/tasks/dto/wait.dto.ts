@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { ToInteger } from '../../http';
+import { IsInt, Max, Min } from 'class-validator';
+import { Optional, ToInteger } from '../../http';
 
 const waitRule = { message: 'wait must be an integer from 0 to 60' };
 
@@ -8,7 +8,7 @@ const waitRule = { message: 'wait must be an integer from 0 to 60' };
 export class WaitDto {
   /** Seconds to wait for the task to end; then it is answered as it is. */
   @ApiPropertyOptional({ type: 'integer', example: 25 })
-  @IsOptional()
+  @Optional()
   @ToInteger()
   @IsInt(waitRule)
   @Min(0, waitRule)
