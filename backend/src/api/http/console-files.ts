@@ -1,6 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler, Response } from 'express';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { packedFiles, sendPacked } from './packed-files';
 
 const SERVER_PATHS = new Set(['api', 'docs', 'docs-json', 'health', 'live', 'ready', 'metrics']);
@@ -12,16 +12,27 @@ const NO_CONSOLE =
 export function serveConsole(app: NestExpressApplication, consoleDir: string): void {
   const root = resolve(consoleDir);
   app.use(packedFiles(root, cacheControl));
-  app.useStaticAssets(root, {
-    index: false,
-    setHeaders: (response: Response, path) => response.set('Cache-Control', cacheControl(path)),
-  });
+  app.use(plainFiles(root));
   app.use(startPage(root));
 }
 
 // A file whose name holds the hash of its content never changes; any other may.
 const cacheControl = (path: string): string =>
   HASHED_NAME.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+// The API's own addresses are no files: to look for one at each request would cost more than some answers do.
+function plainFiles(root: string): RequestHandler {
+  return (request, response, next) => {
+    if (!isFile(request.method, request.path)) {
+      next();
+      return;
+    }
+    const headers = { 'Cache-Control': cacheControl(request.path) };
+    response.sendFile(request.path, { root, headers, cacheControl: false }, (error) => {
+      if (error && !response.headersSent) next();
+    });
+  };
+}
 
 function startPage(root: string): RequestHandler {
   return (request, response, next) => {
@@ -41,10 +52,16 @@ function sendPlainPage(response: Response, root: string): void {
   });
 }
 
+const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+const isServerPath = (path: string): boolean => SERVER_PATHS.has(path.split('/')[1] ?? '');
+
+const isFile = (method: string, path: string): boolean =>
+  isReading(method) && extname(path) !== '' && !isServerPath(path);
+
 /** `GET /` is the console for everyone; deeper only a browser asks for pages, and never with a file's name. */
 function isPage(method: string, path: string, accept: string): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (!isReading(method)) return false;
   if (path === '/') return true;
-  const segments = path.split('/').slice(1);
-  return accept.includes('text/html') && !SERVER_PATHS.has(segments[0] ?? '') && !segments.at(-1)?.includes('.');
+  return accept.includes('text/html') && !isServerPath(path) && !path.split('/').at(-1)?.includes('.');
 }
