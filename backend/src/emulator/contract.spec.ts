@@ -53,8 +53,8 @@ function itKeepsTheContract(side: () => Side): void {
   it('lists its models with their windows, what they read and their prices as text', async () => {
     const response = await send('/models');
     expect(response.status).toBe(200);
-    const { data } = await response.json();
-    expect(data.find(({ id }: { id: string }) => id === side().model)).toMatchObject({
+    const { data } = (await response.json()) as { data: { id: string }[] };
+    expect(data.find(({ id }) => id === side().model)).toMatchObject({
       context_length: expect.any(Number),
       architecture: { input_modalities: expect.arrayContaining(['text']) },
       pricing: { prompt: numberText, completion: numberText },
