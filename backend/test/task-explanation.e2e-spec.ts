@@ -1,5 +1,6 @@
 import { routes, type GateVerdict, type TaskExplanation } from '@workstream/contracts';
-import { createKeys } from '@workstream/engine';
+import type { Type } from '@nestjs/common';
+import { CircuitBreaker, createKeys, RateLimiter, SpendLedger } from '@workstream/engine';
 import { expectProblem, TestApi } from './support/test-api';
 
 describe('GET /tasks/{id}/explain', () => {
@@ -75,5 +76,65 @@ describe('GET /tasks/{id}/explain', () => {
 
   it('answers 404 for a task that is not there', async () => {
     expectProblem(await api.http.get(routes.explainTask('nobody')), 404);
+  });
+});
+
+describe('GET /tasks/{id}/explain, where a model provider is asked', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await TestApi.start({ OPENROUTER_API_KEY: 'sk-or-v1-none', OPENROUTER_DAY_CAP_USD: '0.5' });
+  });
+  afterAll(() => api.stop());
+  beforeEach(async () => {
+    await api.client.flushall();
+    await api.pretendWorker('spec-worker', { task_types: ['summarize'] });
+  });
+
+  const engine = <T>(type: new (...dependencies: never[]) => T): T => api.app.get(type, { strict: false });
+  const explain = async (): Promise<TaskExplanation> => {
+    const { id } = await api.queue.enqueue({ type: 'summarize', content: 'A text.' });
+    return (await api.http.get(routes.explainTask(id)).expect(200)).body as TaskExplanation;
+  };
+  const gate = (verdict: TaskExplanation) => verdict.gates.find(({ gate }) => gate === 'provider')!;
+
+  it('says that it can be asked', async () => {
+    const verdict = await explain();
+    expect(verdict.gates.map(({ gate }) => gate)).toEqual(['schedule', 'queue', 'workers', 'provider', 'line']);
+    expect([gate(verdict).open, verdict.advice]).toEqual([true, null]);
+  });
+
+  it('says until when the circuit breaker is open, and why', async () => {
+    await engine(CircuitBreaker).open('Opened by hand');
+    const verdict = await explain();
+    expect(gate(verdict)).toMatchObject({ open: false, until: expect.stringMatching(/^20/) });
+    expect([verdict.summary, verdict.advice]).toEqual([
+      'The circuit breaker lets no call through to the provider: Opened by hand.',
+      expect.stringContaining('reset the circuit breaker'),
+    ]);
+  });
+
+  it('says until when the provider told everybody to wait', async () => {
+    const limiter = engine(RateLimiter);
+    const turn = await limiter.acquire({ modelTokens: 1, timeoutMs: 0 });
+    if (turn.status !== 'GRANTED') throw new Error('There was no turn');
+    await limiter.penalise({ grant: turn.grant, retryAfterMs: 60_000 });
+    const verdict = gate(await explain());
+    expect(verdict).toMatchObject({ open: false, message: 'The provider asked for a pause.' });
+    expect(Date.parse(verdict.until!)).toBeGreaterThan(Date.now());
+  });
+
+  it('says that the money of the day is spent, until its end', async () => {
+    const money = { taskId: 'spec', attempt: 1, amountMicroUsd: 500_000, taskCapMicroUsd: null };
+    expect(await engine(SpendLedger).reserve(money)).toMatchObject({ status: 'RESERVED' });
+    const verdict = gate(await explain());
+    expect(verdict.message).toBe('The 0.5 US dollars that may be spent in a day are spent or set aside.');
+    expect(Date.parse(verdict.until!)).toBeGreaterThan(Date.now());
+  });
+
+  it('says that the type rests, and no longer once it does not', async () => {
+    await api.queue.hold(['summarize'], 60_000);
+    expect(gate(await explain())).toMatchObject({ open: false, message: expect.stringContaining('type summarize') });
+    await api.queue.liftHold(['summarize']);
+    expect(gate(await explain()).open).toBe(true);
   });
 });

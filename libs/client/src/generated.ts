@@ -1358,7 +1358,7 @@ export interface components {
     };
     GateVerdictDto: {
       /** @enum {string} */
-      gate: 'schedule' | 'queue' | 'workers' | 'line';
+      gate: 'schedule' | 'queue' | 'workers' | 'provider' | 'line';
       /** @description False: the task waits here. */
       open: boolean;
       /** @example The primary queue is paused. */

@@ -1,7 +1,7 @@
 import type { TaskState } from './task';
 
-/** What can hold a task back, in the order in which it is passed. */
-export const GATES = ['schedule', 'queue', 'workers', 'line'] as const;
+/** What can hold a task back, in the order in which it is passed. `provider` is there where a model provider is asked. */
+export const GATES = ['schedule', 'queue', 'workers', 'provider', 'line'] as const;
 export type Gate = (typeof GATES)[number];
 
 /** One thing that a waiting task must pass. */

@@ -9,6 +9,8 @@ export interface TaskFacts {
   /** Queues that nothing is taken from. */
   readonly paused: readonly string[];
   readonly workers: readonly WorkerDetails[];
+  /** Whether the model provider can be asked; null where none is. */
+  readonly provider: GateVerdict | null;
 }
 
 const ADVICE: Readonly<Record<ErrorType, string>> = {
@@ -42,10 +44,11 @@ export function explainTask(facts: TaskFacts): TaskExplanation {
 const isWaiting = ({ state }: TaskRecord): boolean => state === 'PENDING' || state === 'SCHEDULED';
 
 function gatesOf(facts: TaskFacts): GateVerdict[] {
-  const { task } = facts;
+  const { task, provider } = facts;
+  const outside = provider === null ? [] : [provider];
   return task.state === 'SCHEDULED'
-    ? [scheduleGate(task), workersGate(facts)]
-    : [scheduleGate(task), queueGate(facts), workersGate(facts), lineGate(facts)];
+    ? [scheduleGate(task), workersGate(facts), ...outside]
+    : [scheduleGate(task), queueGate(facts), workersGate(facts), ...outside, lineGate(facts)];
 }
 
 function scheduleGate(task: TaskRecord): GateVerdict {
@@ -103,6 +106,8 @@ function adviceFor(closed: GateVerdict | undefined, task: TaskRecord): string | 
       return 'Resume the queue.';
     case 'workers':
       return 'Start a worker that can run it, or let a draining one take tasks again.';
+    case 'provider':
+      return 'It opens by itself; to have it open sooner, reset the circuit breaker or raise the cap on spending.';
     case 'line':
       return 'Start more workers, or raise their concurrency, if this takes too long.';
     case undefined:

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TaskExplanation } from '@workstream/contracts';
 import { QueueMonitor, TaskLocator, TaskStore, WorkerRegistry } from '@workstream/engine';
 import { explainTask } from './explain-task';
+import { ProviderGate } from './provider-gate';
 import { taskId, unknownTask } from './task-id';
 
 /** Finds out why a task is where it is. */
@@ -12,6 +13,7 @@ export class TaskExplainer {
     private readonly locator: TaskLocator,
     private readonly monitor: QueueMonitor,
     private readonly workers: WorkerRegistry,
+    private readonly gate: ProviderGate,
   ) {}
 
   async explain(id: string): Promise<TaskExplanation> {
@@ -22,6 +24,7 @@ export class TaskExplainer {
       this.workers.fleet(),
     ]);
     if (!task) throw unknownTask(id);
-    return explainTask({ task, place, paused, workers });
+    const provider = await this.gate.verdict(task.task_type);
+    return explainTask({ task, place, paused, workers, provider });
   }
 }

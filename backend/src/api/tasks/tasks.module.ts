@@ -3,8 +3,10 @@ import { BulkOperations, Reaper, TaskLocator, TaskQueue, TaskStats, type Keys } 
 import { APP_CONFIG, type AppConfig } from '../../shared/config';
 import { EngineModule, KEYS } from '../../shared/engine';
 import { EngineLogger } from '../../shared/logging';
+import { OpenRouterModule } from '../../shared/openrouter';
 import { REDIS_COMMANDS, RedisModule, type Redis } from '../../shared/redis';
 import { HttpModule } from '../http';
+import { ProviderGate } from './provider-gate';
 import { TaskBulk } from './task-bulk';
 import { TaskBulkController } from './task-bulk.controller';
 import { TaskCreation } from './task-creation';
@@ -26,7 +28,7 @@ const createBulk = (redis: Redis, keys: Keys, queue: TaskQueue): BulkOperations 
 
 /** Creating, finding, steering and deleting tasks. */
 @Module({
-  imports: [EngineModule, RedisModule, HttpModule],
+  imports: [EngineModule, RedisModule, OpenRouterModule, HttpModule],
   controllers: [TaskCreationController, TaskMetricsController, TaskBulkController, TasksController],
   providers: [
     { provide: Reaper, useFactory: createReaper, inject: [REDIS_COMMANDS, KEYS, TaskQueue, APP_CONFIG] },
@@ -41,6 +43,7 @@ const createBulk = (redis: Redis, keys: Keys, queue: TaskQueue): BulkOperations 
       inject: [REDIS_COMMANDS, KEYS],
     },
     { provide: BulkOperations, useFactory: createBulk, inject: [REDIS_COMMANDS, KEYS, TaskQueue] },
+    ProviderGate,
     TaskBulk,
     TaskCreation,
     TaskExplainer,

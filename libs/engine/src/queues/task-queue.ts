@@ -321,6 +321,12 @@ export class TaskQueue {
     await this.scripts.run('hold-types', { types, forMs });
   }
 
+  /** Until when nothing is taken of a type, ms of Redis time, which may have passed; null: it is not held. */
+  async heldUntil(type: string): Promise<number | null> {
+    const until = await this.redis.hget(this.keys.heldTypes, type);
+    return until === null ? null : Number(until);
+  }
+
   /** Takes of these types again at once. */
   async liftHold(types: readonly string[]): Promise<void> {
     await this.redis.hdel(this.keys.heldTypes, ...types);
