@@ -1,5 +1,4 @@
 import { routes, type GateVerdict, type TaskExplanation } from '@workstream/contracts';
-import type { Type } from '@nestjs/common';
 import { CircuitBreaker, createKeys, RateLimiter, SpendLedger } from '@workstream/engine';
 import { expectProblem, TestApi } from './support/test-api';
 
