@@ -13,7 +13,7 @@ const operations = described.operations.map((operation): [string, Operation] => 
 
 /** A stream begins with the next read of the counts, four times a second. */
 const runsOf = (operation: Operation): number =>
-  operation.operationId === 'streamQueueStatus' ? (IS_LONG ? 100 : 5) : IS_LONG ? 1_000 : 20;
+  operation.operationId === 'streamQueueStatus' ? (IS_LONG ? 50 : 5) : IS_LONG ? 300 : 20;
 
 const TIMEOUT_MS = IS_LONG ? 120_000 : 20_000;
 

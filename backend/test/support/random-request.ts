@@ -9,7 +9,7 @@ export interface RandomRequest {
 }
 
 /** What a spec knows and a document does not tell. */
-export interface KnownValues {
+interface KnownValues {
   /** Values of parameters: ids of things that are there. */
   readonly parameters: Readonly<Record<string, readonly string[]>>;
   /** Values of fields whose description says more than their schema. */

@@ -16,7 +16,7 @@ const FULL_RETRY_AFTER_S = 10;
 /**
  * Why there is a reader less: `full` there was no room for it, `slow` it did not read, `access` it may no longer ask.
  */
-export type SseLoss = 'full' | 'slow' | 'access';
+type SseLoss = 'full' | 'slow' | 'access';
 
 /** All event streams of the process. Those that listen to the broadcast share each event, serialised once. */
 @Injectable()
