@@ -5,6 +5,7 @@ import {
   type CircuitBreaker,
   type Grant,
   type Logger,
+  type Permit,
   type RateLimiter,
   type Reservation,
   type SpendLedger,
@@ -41,9 +42,10 @@ export class FleetGate implements CallGate {
 
   async before(call: PlannedCall, signal: AbortSignal): Promise<CallPermit | CallHold> {
     await this.configure();
-    const { breaker, limiter } = this.options;
+    const { breaker, limiter, settings } = this.options;
     const permit = await breaker.permit();
-    if (!permit.allowed) return this.holdType(call, heldByBreaker(permit.retryInMs));
+    // A probe that is under way is waited for no longer than the rest before it.
+    if (!permit.allowed) return this.holdType(call, heldByBreaker(waitFor(permit, settings.breaker.openMs)));
     const turn = await limiter.acquire({ modelTokens: call.modelTokens, timeoutMs: PATIENCE_MS, signal });
     if (turn.status !== 'GRANTED') {
       await breaker.record('ignored', permit.token);
@@ -177,6 +179,9 @@ const held = (reason: CallHold['reason'], message: string, retryAfterMs: number)
   message,
   retryAfterMs: Math.min(retryAfterMs, LONGEST_WAIT_MS),
 });
+
+const waitFor = ({ state, retryInMs }: Extract<Permit, { allowed: false }>, openMs: number): number =>
+  state === 'HALF_OPEN' ? Math.min(retryInMs, openMs) : retryInMs;
 
 const heldByBreaker = (retryInMs: number): CallHold =>
   held('breaker', 'The provider is out of order and is not asked for now', retryInMs);
