@@ -50,10 +50,11 @@ class HttpBench {
 
   async run() {
     const { runs, size } = this.options;
-    const few = await this.#stock(FEW);
-    const many = await this.#stock(size.tasks);
+    // All of them are started at once: what is compiled anew meanwhile is none of theirs.
+    const [bare, api] = [await this.#open('bare'), await this.#open('api')];
+    const [few, many] = [await this.#stock(FEW), await this.#stock(size.tasks)];
     for (let run = 1; run <= runs && !this.surroundings.stop.aborted; run += 1) {
-      await this.#creates(run);
+      await this.#creates(run, bare, api);
       await this.#reads(run, few, many);
     }
   }
@@ -62,18 +63,14 @@ class HttpBench {
     for (const stage of this.#stages) await stage.end();
   }
 
-  /** @param {number} run */
-  async #creates(run) {
+  /** @param {number} run @param {Stage} bare @param {Stage} api */
+  async #creates(run, bare, api) {
     const { creates, batches } = this.options.size;
-    const bare = await this.#open('bare');
-    const api = await this.#open('api');
     await this.#race(run, [
       { name: 'bare', stage: bare, plan: bareCreate(creates) },
       { name: 'create', stage: api, plan: apiCreate(creates) },
     ]);
     await this.#race(run, [{ name: 'batch', stage: api, plan: apiBatch(batches) }]);
-    await bare.end();
-    await api.end();
   }
 
   /** @param {number} run @param {Stock} few @param {Stock} many */
@@ -139,7 +136,6 @@ class Stage {
     this.redis = redis;
   }
 
-  /** A second call does nothing. */
   async end() {
     await this.server?.end();
     await this.redis.end();
