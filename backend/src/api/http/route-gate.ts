@@ -6,9 +6,8 @@ import { ProblemException } from './problem-exception';
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
 
-interface Route {
-  readonly isLiteral: boolean;
-  readonly pattern: RegExp;
+interface Pattern {
+  readonly expression: RegExp;
   readonly methods: readonly string[];
 }
 
@@ -17,9 +16,9 @@ interface Route {
  * a route belongs to that route alone: `GET /tasks/summarize/` is not a look-up of a task called "summarize".
  */
 export function routeGate(document: OpenAPIObject): RequestHandler {
-  const routes = Object.entries(document.paths).map(([path, item]) => toRoute(path, item));
+  const methodsOf = methodFinder(document);
   return (request, response, next) => {
-    const allowed = allowedMethods(routes, request.path);
+    const allowed = methodsOf(request.path);
     const headers = { Allow: allowed.join(', ') };
     if (allowed.length === 0) throw new ProblemException('not-found', 'There is nothing at this address.');
     if (allowed.includes(request.method)) next();
@@ -28,24 +27,38 @@ export function routeGate(document: OpenAPIObject): RequestHandler {
   };
 }
 
-function toRoute(path: string, item: PathItem): Route {
-  const methods = METHODS.filter((method) => item[method] !== undefined).map((method) => method.toUpperCase());
-  const pattern = path
+// Asked at each request: the paths spelled out, which most of them are, cost one look.
+function methodFinder(document: OpenAPIObject): (path: string) => readonly string[] {
+  const literals = new Map<string, readonly string[]>();
+  const patterns: Pattern[] = [];
+  for (const [path, item] of Object.entries(document.paths)) {
+    const methods = methodsIn(item);
+    const known = literals.get(plain(path)) ?? [];
+    if (path.includes('{')) patterns.push({ expression: toExpression(path), methods });
+    else literals.set(plain(path), [...new Set([...known, ...methods])]);
+  }
+  return (path) => literals.get(plain(path)) ?? methodsMatching(patterns, path);
+}
+
+const plain = (path: string): string => path.replace(/\/$/, '').toLowerCase();
+
+function toExpression(path: string): RegExp {
+  const text = path
     .replace(/\/$/, '')
     .replaceAll('.', '\\.')
     .replace(/\{\w+\}/g, '[^/]+');
-  return {
-    isLiteral: !path.includes('{'),
-    pattern: new RegExp(`^${pattern}/?$`, 'i'),
-    methods: item.get && !isEndless(item.get) ? [...methods, 'HEAD'] : methods,
-  };
+  return new RegExp(`^${text}/?$`, 'i');
+}
+
+function methodsIn(item: PathItem): readonly string[] {
+  const methods = METHODS.filter((method) => item[method] !== undefined).map((method) => method.toUpperCase());
+  return item.get && !isEndless(item.get) ? [...methods, 'HEAD'] : methods;
 }
 
 // The head of a stream that never ends would never be known to be complete.
 const isEndless = (operation: Operation): boolean => JSON.stringify(operation.responses).includes('text/event-stream');
 
-function allowedMethods(routes: readonly Route[], path: string): string[] {
-  const matching = routes.filter(({ pattern }) => pattern.test(path));
-  const literal = matching.filter(({ isLiteral }) => isLiteral);
-  return [...new Set((literal.length > 0 ? literal : matching).flatMap(({ methods }) => methods))];
+function methodsMatching(patterns: readonly Pattern[], path: string): readonly string[] {
+  const matching = patterns.filter(({ expression }) => expression.test(path));
+  return [...new Set(matching.flatMap(({ methods }) => methods))];
 }
