@@ -68,9 +68,11 @@ describe('every operation that the document describes', () => {
     async (_, operation) => {
       await fc.assert(
         fc.asyncProperty(requests.of(operation, false), async (request) => {
-          const { status } = await answerTo(operation, request);
-          const wrong = CHOOSY.has(operation.operationId) ? [415] : [415, 422];
-          expect(wrong).not.toContain(status);
+          const { status, body } = await answerTo(operation, request);
+          // One key may by chance have come with two bodies.
+          const isRefused = status === 422 && !CHOOSY.has(operation.operationId) && !isConflict(body);
+          expect(status).not.toBe(415);
+          expect(isRefused && body).toBe(false);
         }),
         { numRuns: runsOf(operation) },
       );
@@ -92,30 +94,34 @@ describe('every operation that the document describes', () => {
   );
 
   /** The answer, once it has been found to be one that the document promises. */
-  async function answerTo(operation: Operation, { path, headers, body }: RandomRequest): Promise<Response> {
+  async function answerTo(operation: Operation, { path, headers, body }: RandomRequest): Promise<Answer> {
     const left = new AbortController();
-    const response = await fetch(api.url(path), {
-      method: operation.method,
-      headers,
-      signal: left.signal,
-      ...(body && { body }),
-    });
+    const { method } = operation;
+    const response = await fetch(api.url(path), { method, headers, signal: left.signal, ...(body && { body }) });
     const { status } = response;
     const type = response.headers.get('content-type')?.split(';')[0] ?? null;
     expect([status, Object.keys(operation.responses)]).toEqual([status, expect.arrayContaining([String(status)])]);
     expect(status).toBeLessThan(500);
-    if (type === 'text/event-stream') left.abort();
-    else if (type === null)
-      expect([await response.text(), operation.responses[status]?.content]).toEqual(['', undefined]);
-    else {
-      const text = await response.text();
-      const answer: unknown = type.endsWith('json') ? JSON.parse(text) : text;
-      expect(described.faultsOf(operation, status, type, answer)).toEqual([]);
-      if (status >= 400) expect(answer).toMatchObject({ status, trace_id: response.headers.get('x-request-id') });
+    if (type === 'text/event-stream') {
+      left.abort();
+      return { status, body: null };
     }
-    return response;
+    const text = await response.text();
+    if (type === null) expect([text, operation.responses[status]?.content]).toEqual(['', undefined]);
+    const answer: unknown = type?.endsWith('json') ? JSON.parse(text) : text;
+    if (type !== null) expect(described.faultsOf(operation, status, type, answer)).toEqual([]);
+    if (status >= 400) expect(answer).toMatchObject({ status, trace_id: response.headers.get('x-request-id') });
+    return { status, body: answer };
   }
 });
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const isConflict = (body: unknown): boolean =>
+  (body as { type?: unknown }).type === 'urn:workstream:problem:idempotency-conflict';
 
 const summary = {
   kind: 'summary',
