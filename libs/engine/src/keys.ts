@@ -92,6 +92,8 @@ export function createKeys(prefix = '') {
     circuitBreaker: entity('circuit_breaker:'),
     /** hash with a lifetime: what a UTC day's calls came to. */
     openRouterMetrics: entity('openrouter:metrics:'),
+    /** string with a lifetime: a model's answer, by the hash of what was asked. */
+    answer: entity('openrouter:answer:'),
     /** hash with a lifetime: a UTC day's spending by model, type and label. */
     spendDay: entity('openrouter:spend:day:'),
     /** hash with a lifetime: what a task's calls cost. */

@@ -70,6 +70,8 @@ export interface AppConfig {
     readonly callTimeoutMs: number;
     /** Calls that one task has under way at once. */
     readonly parallelCalls: number;
+    /** How long an answer is given again to who asks exactly the same, in seconds; 0: never. */
+    readonly answerCacheS: number;
     /** Share of a PDF's pages that must have been read for its task to count as completed. */
     readonly pdfMinCoverage: number;
     /** What the whole fleet may ask in any window of this length; null is without a limit of ours. */

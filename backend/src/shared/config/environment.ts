@@ -208,6 +208,9 @@ export class Environment {
   @IsWhole(1, 64)
   OPENROUTER_PARALLEL_CALLS = 4;
 
+  @IsWhole(0, 31_536_000)
+  OPENROUTER_ANSWER_CACHE_SECONDS = 0;
+
   @IsWhole(0, 1_000_000_000)
   OPENROUTER_RATE_LIMIT_REQUESTS = 0;
 

@@ -117,6 +117,7 @@ function toConfig(env: Environment): AppConfig {
       idleTimeoutMs: env.OPENROUTER_IDLE_TIMEOUT_MS,
       callTimeoutMs: env.OPENROUTER_CALL_TIMEOUT_MS,
       parallelCalls: env.OPENROUTER_PARALLEL_CALLS,
+      answerCacheS: env.OPENROUTER_ANSWER_CACHE_SECONDS,
       pdfMinCoverage: env.PDF_MIN_COVERAGE_PERCENT / 100,
       rateLimit: {
         requests: env.OPENROUTER_RATE_LIMIT_REQUESTS || null,

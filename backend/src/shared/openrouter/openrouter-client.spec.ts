@@ -1,6 +1,7 @@
-import { systemClock } from '@workstream/engine';
-import { until } from '@workstream/testing';
+import { createKeys, silentLogger, systemClock } from '@workstream/engine';
+import { RedisServer, until } from '@workstream/testing';
 import { EMULATOR_KEYS, startEmulator, type Emulator } from '../../emulator';
+import { AnswerCache } from './answer-cache';
 import { openGate, type CallEnd, type CallGate } from './call-gate';
 import type { ModelCall } from './model-call';
 import { OpenRouterClient } from './openrouter-client';
@@ -26,11 +27,13 @@ interface Setup {
   readonly apiKey?: string;
   readonly gate?: CallGate;
   readonly limits?: Partial<typeof PATIENT>;
+  readonly answers?: AnswerCache;
 }
 
-function clientFor({ apiKey = EMULATOR_KEYS.inference, gate = openGate, limits = {} }: Setup = {}): OpenRouterClient {
+function clientFor(setup: Setup = {}): OpenRouterClient {
+  const { apiKey = EMULATOR_KEYS.inference, gate = openGate, limits = {}, answers } = setup;
   const { baseUrl } = emulator;
-  const client = new OpenRouterClient({ baseUrl, apiKey, gate, clock: systemClock, ...PATIENT, ...limits });
+  const client = new OpenRouterClient({ baseUrl, apiKey, gate, answers, clock: systemClock, ...PATIENT, ...limits });
   clients.push(client);
   return client;
 }
@@ -104,6 +107,26 @@ describe('OpenRouterClient', () => {
     const again = callOf({ task: { ...callOf().task, attempt: 2 } });
     expect(await client.complete(again, never)).toMatchObject({ isCacheHit: true, usage: { costUsd: 0 } });
     expect(emulator.completions().map(({ cost_usd: cost }) => cost > 0)).toEqual([true, false]);
+  });
+
+  it('asks nobody for what was answered before, where answers are kept, and counts it as free', async () => {
+    const server = await RedisServer.start();
+    const parts = { redis: server.client(), keys: createKeys(), ttlS: 60, logger: silentLogger };
+    const seen: string[] = [];
+    const gate: CallGate = { before: (call, signal) => (seen.push(call.model), openGate.before(call, signal)) };
+    const client = clientFor({ gate, answers: new AnswerCache({ ...parts, baseUrl: emulator.baseUrl }) });
+    const first = await client.complete(callOf(), never);
+    const second = await client.complete(callOf(), never);
+    expect(second).toEqual({
+      ...first,
+      isCacheHit: true,
+      usage: { promptTokens: 0, completionTokens: 0, costUsd: 0 },
+    });
+    await client.complete(callOf({ isFresh: true }), never);
+    await client.complete(callOf({ maxTokens: 499 }), never);
+    expect([seen.length, emulator.completions().length]).toEqual([3, 3]);
+    await server.stop();
+    expect(await client.complete(callOf({ maxTokens: 498 }), never)).toMatchObject({ status: 'ANSWERED' });
   });
 
   it('makes one call of equal ones under way at the same time', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '@workstream/engine';
+import type { AnswerCache } from './answer-cache';
 import { connectionFailure, ProviderConnection, type ConnectionOptions, type ProviderResponse } from './connection';
 import type { CallGate } from './call-gate';
 import type { CallAnswer, CallFailure, CallOutcome, CallProblem } from './call-outcome';
@@ -21,6 +22,8 @@ interface ClientOptions extends ConnectionOptions {
   /** How long all calls rest once the key is refused or without credit; what the failed call's task waits too. */
   readonly breaker: { readonly openMs: number };
   readonly gate: CallGate;
+  /** Where answers are kept for who asks the same; null: nowhere. */
+  readonly answers?: AnswerCache | null;
   readonly clock: Clock;
 }
 
@@ -43,7 +46,7 @@ export class OpenRouterClient {
    */
   complete(call: ModelCall, signal: AbortSignal): Promise<CallOutcome> {
     const body = requestBody(call, this.hasDialect);
-    return this.flights.join(body, signal, (shared) => this.passGate(call, body, shared));
+    return this.flights.join(body, signal, (shared) => this.answer(call, body, shared));
   }
 
   /** A page of information, read whole. */
@@ -61,6 +64,15 @@ export class OpenRouterClient {
   /** Breaks off whatever is still under way. */
   onApplicationShutdown(): Promise<void> {
     return this.connection.close();
+  }
+
+  private async answer(call: ModelCall, body: string, signal: AbortSignal): Promise<CallOutcome> {
+    const { answers } = this.options;
+    const kept = call.isFresh === true ? null : await answers?.find(body);
+    if (kept) return kept;
+    const outcome = await this.passGate(call, body, signal);
+    if (outcome.status === 'ANSWERED') await answers?.keep(body, outcome);
+    return outcome;
   }
 
   private async passGate(call: ModelCall, body: string, signal: AbortSignal): Promise<CallOutcome> {

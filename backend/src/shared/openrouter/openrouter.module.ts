@@ -13,6 +13,7 @@ import { APP_CONFIG, type AppConfig } from '../config';
 import { CLOCK, EngineModule, KEYS } from '../engine';
 import { EngineLogger } from '../logging';
 import { REDIS_COMMANDS, RedisModule, type Redis } from '../redis';
+import { AnswerCache } from './answer-cache';
 import { FleetGate } from './fleet-gate';
 import { OPENROUTER_CLIENT, OpenRouterClient } from './openrouter-client';
 import { OpenRouterStatusService } from './openrouter-status.service';
@@ -44,9 +45,21 @@ const createGate = (
   { openrouter: settings }: AppConfig,
 ): FleetGate => new FleetGate({ breaker, limiter, ledger, queue, settings, logger: new EngineLogger('FleetGate') });
 
-const createClient = ({ openrouter }: AppConfig, clock: Clock, gate: FleetGate): OpenRouterClient | null => {
-  const { apiKey, ...options } = openrouter;
-  return apiKey === null ? null : new OpenRouterClient({ ...options, apiKey, clock, gate });
+const createAnswers = (redis: Redis, keys: Keys, { openrouter }: AppConfig): AnswerCache | null => {
+  const { answerCacheS: ttlS, baseUrl } = openrouter;
+  return ttlS === 0 ? null : new AnswerCache({ redis, keys, baseUrl, ttlS, logger: new EngineLogger('AnswerCache') });
+};
+
+const createClient = (
+  config: AppConfig,
+  clock: Clock,
+  gate: FleetGate,
+  redis: Redis,
+  keys: Keys,
+): OpenRouterClient | null => {
+  const { apiKey, ...options } = config.openrouter;
+  if (apiKey === null) return null;
+  return new OpenRouterClient({ ...options, apiKey, clock, gate, answers: createAnswers(redis, keys, config) });
 };
 
 /** Everything that has to do with the model provider outside. Without a key there is no client, and nothing is asked. */
@@ -69,7 +82,11 @@ const createClient = ({ openrouter }: AppConfig, clock: Clock, gate: FleetGate):
       useFactory: createGate,
       inject: [CircuitBreaker, RateLimiter, SpendLedger, TaskQueue, APP_CONFIG],
     },
-    { provide: OPENROUTER_CLIENT, useFactory: createClient, inject: [APP_CONFIG, CLOCK, FleetGate] },
+    {
+      provide: OPENROUTER_CLIENT,
+      useFactory: createClient,
+      inject: [APP_CONFIG, CLOCK, FleetGate, REDIS_COMMANDS, KEYS],
+    },
     OpenRouterStatusService,
     SpendRenewal,
   ],
